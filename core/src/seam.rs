@@ -1,0 +1,200 @@
+//! The edges of the machine that the core sees only through traits: clock, chance, files.
+//!
+//! HTTP is the fourth, in [`crate::sync`]. Tests put fakes here and nowhere else.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use crate::time::Timestamp;
+
+/// Tells the time.
+pub trait Clock: Send + Sync {
+    /// The wall clock, which people and networks may set at any moment.
+    fn now(&self) -> Timestamp;
+    /// Milliseconds since some fixed moment; never runs backwards and cannot be set.
+    fn monotonic_ms(&self) -> u64;
+}
+
+/// Gives random bytes for ids, secrets and marks.
+pub trait IdSource: Send + Sync {
+    /// Fills `bytes` with randomness fit for secrets.
+    fn fill(&self, bytes: &mut [u8]);
+}
+
+/// A folder of files, named by relative paths with `/` between their parts.
+pub trait Files: Send + Sync {
+    /// The whole file.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+    /// At most `length` bytes from `offset`; fewer at the end of the file.
+    fn read_at(&self, path: &str, offset: u64, length: usize) -> io::Result<Vec<u8>>;
+    /// The file's length in bytes; `None` when there is no such file.
+    fn length(&self, path: &str) -> io::Result<Option<u64>>;
+    /// Puts `bytes` under `path` all at once, and durably: afterwards the file is whole or as before.
+    fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
+    /// Adds `bytes` at the end without syncing them; a file is made when missing.
+    fn append(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
+    /// Removes the file durably; nothing happens when there is none.
+    fn remove(&self, path: &str) -> io::Result<()>;
+    /// The names directly in `folder`, sorted; empty when there is no such folder.
+    fn list(&self, folder: &str) -> io::Result<Vec<String>>;
+}
+
+/// The machine's own clocks.
+#[derive(Debug)]
+pub struct SystemClock {
+    started: Instant,
+}
+
+impl Default for SystemClock {
+    fn default() -> Self {
+        Self {
+            started: Instant::now(),
+        }
+    }
+}
+
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(chrono::Utc::now().timestamp_millis())
+    }
+
+    fn monotonic_ms(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+}
+
+/// The operating system's source of randomness.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct SystemIds;
+
+impl IdSource for SystemIds {
+    fn fill(&self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("an operating system without randomness cannot run this");
+    }
+}
+
+/// Files in a real folder.
+#[derive(Debug, Clone)]
+pub struct DiskFiles {
+    root: PathBuf,
+}
+
+impl DiskFiles {
+    /// Files below `root`, which is made when missing.
+    pub fn open(root: impl Into<PathBuf>) -> io::Result<Self> {
+        let root = root.into();
+        std::fs::create_dir_all(&root)?;
+        Ok(Self { root })
+    }
+
+    /// Where `path` is on the disk.
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.root.join(path)
+    }
+
+    fn parent(&self, path: &str) -> io::Result<PathBuf> {
+        let full = self.path(path);
+        let parent = full.parent().unwrap_or(&self.root).to_path_buf();
+        if !parent.is_dir() {
+            std::fs::create_dir_all(&parent)?;
+            if let Some(above) = parent.parent() {
+                sync_folder(above)?;
+            }
+        }
+        Ok(parent)
+    }
+}
+
+impl Files for DiskFiles {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        std::fs::read(self.path(path))
+    }
+
+    fn read_at(&self, path: &str, offset: u64, length: usize) -> io::Result<Vec<u8>> {
+        let mut file = File::open(self.path(path))?;
+        file.seek(SeekFrom::Start(offset))?;
+        let mut bytes = Vec::with_capacity(length);
+        file.take(length as u64).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn length(&self, path: &str) -> io::Result<Option<u64>> {
+        match std::fs::metadata(self.path(path)) {
+            Ok(found) => Ok(Some(found.len())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        let parent = self.parent(path)?;
+        let full = self.path(path);
+        let mut name = full.file_name().unwrap_or_default().to_os_string();
+        name.push(".part");
+        let part = parent.join(name);
+        let mut file = File::create(&part)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::rename(&part, &full)?;
+        sync_folder(&parent)
+    }
+
+    fn append(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.parent(path)?;
+        let mut options = OpenOptions::new();
+        let mut file = options.create(true).append(true).open(self.path(path))?;
+        file.write_all(bytes)
+    }
+
+    fn remove(&self, path: &str) -> io::Result<()> {
+        match std::fs::remove_file(self.path(path)) {
+            Ok(()) => sync_folder(&self.parent(path)?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        let entries = match std::fs::read_dir(self.path(folder)) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            names.push(entry?.file_name().to_string_lossy().into_owned());
+        }
+        names.sort();
+        Ok(names)
+    }
+}
+
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_files_keeps_what_it_is_given() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = DiskFiles::open(folder.path()).unwrap();
+        assert_eq!(files.length("photos/a").unwrap(), None);
+        assert_eq!(files.list("photos").unwrap(), Vec::<String>::new());
+
+        files.write("photos/a", b"first").unwrap();
+        files.append("photos/a", b" and more").unwrap();
+        assert_eq!(files.read("photos/a").unwrap(), b"first and more");
+        assert_eq!(files.read_at("photos/a", 6, 3).unwrap(), b"and");
+        assert_eq!(files.read_at("photos/a", 10, 100).unwrap(), b"more");
+        assert_eq!(files.list("photos").unwrap(), ["a"]);
+
+        files.remove("photos/a").unwrap();
+        files.remove("photos/a").unwrap();
+        assert_eq!(files.length("photos/a").unwrap(), None);
+    }
+}
