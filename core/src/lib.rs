@@ -4,6 +4,8 @@
 //! shows is a fold of that log. `docs/sync-protocol.md` holds the format and its
 //! invariants, `ARCHITECTURE.md` the map of these modules.
 
+pub mod id;
+pub mod op;
 pub mod place;
 pub mod seam;
 pub mod time;
