@@ -4,8 +4,11 @@
 //! shows is a fold of that log. `docs/sync-protocol.md` holds the format and its
 //! invariants, `ARCHITECTURE.md` the map of these modules.
 
+pub mod domain;
 pub mod id;
+mod named;
 pub mod op;
 pub mod place;
+pub mod rules;
 pub mod seam;
 pub mod time;
