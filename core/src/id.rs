@@ -97,6 +97,18 @@ byte_id! {
     ShortHash, 16
 }
 
+byte_id! {
+    /// The BLAKE3 hash of a file's bytes.
+    ContentHash, 32
+}
+
+impl ContentHash {
+    /// The hash of a file.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(*blake3::hash(bytes).as_bytes())
+    }
+}
+
 impl OpHash {
     /// The hash of an op's payload.
     pub fn of(payload: &[u8]) -> Self {
@@ -195,7 +207,7 @@ mod sql {
 
     use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, ValueRef};
 
-    use super::{EntityId, OpHash, ReplicaId, ShortHash};
+    use super::{ContentHash, EntityId, OpHash, ReplicaId, ShortHash};
 
     macro_rules! blob_id {
         ($name:ident) => {
@@ -213,6 +225,7 @@ mod sql {
         };
     }
 
+    blob_id!(ContentHash);
     blob_id!(EntityId);
     blob_id!(OpHash);
     blob_id!(ReplicaId);

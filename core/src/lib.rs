@@ -6,9 +6,12 @@
 
 pub mod domain;
 pub mod id;
+pub mod join;
+pub mod merge;
 mod named;
 pub mod op;
 pub mod place;
 pub mod rules;
 pub mod seam;
+pub mod sync;
 pub mod time;

@@ -1,0 +1,4 @@
+//! The wire: what phones and server say to each other, and how a phone does it.
+
+pub mod auth;
+pub mod wire;

@@ -1,0 +1,340 @@
+//! The messages of `POST /v1/sync`, and their two encodings.
+
+use std::fmt;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::domain::Role;
+use crate::id::{ContentHash, EntityId, OpHash, ShortHash};
+use crate::merge::{HeldReason, OpState};
+use crate::time::Timestamp;
+
+/// The version of these messages.
+pub const PROTOCOL: u32 = 1;
+/// The most ops in one request.
+pub const MAX_OPS: usize = 1_000;
+/// The most bytes of one decompressed message.
+pub const MAX_MESSAGE_BYTES: usize = 1024 * 1024;
+/// The content type of MessagePack under zstd.
+pub const PACKED_TYPE: &str = "application/vnd.lykta.v1+msgpack";
+/// The content type of JSON.
+pub const JSON_TYPE: &str = "application/json";
+const ZSTD_LEVEL: i32 = 3;
+
+/// An op's original bytes on their way.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Payload(pub Vec<u8>);
+
+impl fmt::Debug for Payload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Payload({} bytes)", self.0.len())
+    }
+}
+
+impl Serialize for Payload {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if !serializer.is_human_readable() {
+            return serializer.serialize_bytes(&self.0);
+        }
+        match std::str::from_utf8(&self.0) {
+            Ok(json) if json.starts_with('{') => serializer.serialize_str(json),
+            _ => serializer.serialize_str(&STANDARD.encode(&self.0)),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Payload {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error;
+        if !deserializer.is_human_readable() {
+            return serde_bytes::ByteBuf::deserialize(deserializer).map(|b| Self(b.into_vec()));
+        }
+        let text = String::deserialize(deserializer)?;
+        if text.starts_with('{') {
+            return Ok(Self(text.into_bytes()));
+        }
+        let bytes = STANDARD.decode(text);
+        bytes
+            .map(Self)
+            .map_err(|_| D::Error::custom("a payload is JSON or base64"))
+    }
+}
+
+/// A position of the server's log and the random mark of the commit there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogHead {
+    /// The position, counted from 1; 0 for an empty log.
+    pub position: u64,
+    /// The mark.
+    pub mark: u64,
+}
+
+/// Where a phone's next pull goes on; opaque to the phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    /// What the caller may see, as a number; another one starts anew.
+    pub scope: u64,
+    /// The last position that was pulled.
+    pub position: u64,
+}
+
+/// How much the phone still has that the server has not, for the coordinator's panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holding {
+    /// Ops, those of this request included.
+    pub ops: u64,
+    /// Photos.
+    pub photos: u64,
+    /// Their bytes.
+    pub photo_bytes: u64,
+}
+
+/// What a phone asks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncRequest {
+    /// [`PROTOCOL`].
+    pub protocol: u32,
+    /// The phone's wall clock.
+    pub now: Timestamp,
+    /// Where the last pull ended.
+    #[serde(default)]
+    pub cursor: Option<Cursor>,
+    /// The highest head that an answer carried.
+    #[serde(default)]
+    pub seen_head: Option<LogHead>,
+    /// New ops.
+    #[serde(default)]
+    pub ops: Vec<Payload>,
+    /// What the phone holds.
+    #[serde(default)]
+    pub holding: Holding,
+    /// Send the caller's own ops too.
+    #[serde(default)]
+    pub want_own: bool,
+}
+
+/// What the server says of one op of the caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// The first half of the op's hash.
+    pub hash: ShortHash,
+    /// How far it has come.
+    pub state: OpState,
+    /// Why it is held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<HeldReason>,
+}
+
+/// What the server says of one file of the caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhotoReceipt {
+    /// The file's hash.
+    pub hash: ContentHash,
+    /// How far it has come.
+    pub state: OpState,
+}
+
+/// An op that the caller may see.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PulledOp {
+    /// Its bytes, or its skeleton when it was erased.
+    pub payload: Payload,
+    /// The writer's role.
+    pub role: Role,
+    /// The group that the op belongs to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<EntityId>,
+    /// The original's hash, when only the skeleton is left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased: Option<OpHash>,
+}
+
+/// What the server answers. Everything in it is durable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SyncAnswer {
+    /// [`PROTOCOL`].
+    pub protocol: u32,
+    /// The server's wall clock.
+    pub server_time: Timestamp,
+    /// The newest commit.
+    pub head: LogHead,
+    /// Where the next pull goes on.
+    pub cursor: Cursor,
+    /// The server does not know the caller's `seen_head`: offer everything again.
+    #[serde(default)]
+    pub start_over: bool,
+    /// Ops of others, and the caller's own when asked for.
+    #[serde(default)]
+    pub ops: Vec<PulledOp>,
+    /// Of the request's ops, and of own ops that changed since.
+    #[serde(default)]
+    pub receipts: Vec<Receipt>,
+    /// Of own files that changed since.
+    #[serde(default)]
+    pub photo_receipts: Vec<PhotoReceipt>,
+    /// Files that admitted ops of the caller name and the server does not have.
+    #[serde(default)]
+    pub wanted_photos: Vec<ContentHash>,
+    /// There is more to pull: ask again at once.
+    #[serde(default)]
+    pub more: bool,
+    /// Otherwise not before so many seconds.
+    #[serde(default)]
+    pub next_sync_after_s: u32,
+}
+
+/// How a message is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// MessagePack with named fields under zstd.
+    Packed,
+    /// JSON.
+    Json,
+}
+
+/// Why a message cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum BadMessage {
+    /// Larger than [`MAX_MESSAGE_BYTES`].
+    #[error("the message is larger than 1 MiB: send fewer ops at a time")]
+    TooLarge,
+    /// Not zstd.
+    #[error("the message is not compressed with zstd")]
+    NotZstd,
+    /// Not the message that was expected.
+    #[error("the message cannot be read: {0}")]
+    Unreadable(String),
+}
+
+impl Encoding {
+    /// The `Content-Type`.
+    pub fn content_type(self) -> &'static str {
+        match self {
+            Self::Packed => PACKED_TYPE,
+            Self::Json => JSON_TYPE,
+        }
+    }
+
+    /// The encoding that a `Content-Type` stands for.
+    pub fn from_content_type(content_type: &str) -> Option<Self> {
+        match content_type.split(';').next().map(str::trim) {
+            Some(PACKED_TYPE) => Some(Self::Packed),
+            Some(JSON_TYPE) => Some(Self::Json),
+            _ => None,
+        }
+    }
+
+    /// Writes a message down.
+    pub fn encode<T: Serialize>(self, message: &T) -> Vec<u8> {
+        let plain = "a message has only plain data";
+        match self {
+            Self::Json => serde_json::to_vec(message).expect(plain),
+            Self::Packed => {
+                let packed = rmp_serde::to_vec_named(message).expect(plain);
+                zstd::bulk::compress(&packed, ZSTD_LEVEL).expect("compressing into memory")
+            }
+        }
+    }
+
+    /// Reads a message of at most [`MAX_MESSAGE_BYTES`].
+    pub fn decode<T: for<'de> Deserialize<'de>>(self, bytes: &[u8]) -> Result<T, BadMessage> {
+        self.decode_up_to(bytes, MAX_MESSAGE_BYTES)
+    }
+
+    /// Reads an answer, which may be larger: eight times [`MAX_MESSAGE_BYTES`].
+    pub fn decode_answer(self, bytes: &[u8]) -> Result<SyncAnswer, BadMessage> {
+        self.decode_up_to(bytes, 8 * MAX_MESSAGE_BYTES)
+    }
+
+    fn decode_up_to<T: for<'de> Deserialize<'de>>(
+        self,
+        bytes: &[u8],
+        max: usize,
+    ) -> Result<T, BadMessage> {
+        let unreadable = |error: &dyn fmt::Display| BadMessage::Unreadable(error.to_string());
+        if self == Self::Json {
+            if bytes.len() > max {
+                return Err(BadMessage::TooLarge);
+            }
+            return serde_json::from_slice(bytes).map_err(|error| unreadable(&error));
+        }
+        let packed = decompress(bytes, max)?;
+        rmp_serde::from_slice(&packed).map_err(|error| unreadable(&error))
+    }
+}
+
+/// Decompresses without trusting the size that the frame claims.
+fn decompress(bytes: &[u8], max: usize) -> Result<Vec<u8>, BadMessage> {
+    use std::io::Read;
+    let decoder = zstd::stream::read::Decoder::new(bytes).map_err(|_| BadMessage::NotZstd)?;
+    let mut plain = Vec::new();
+    let mut limited = decoder.take(max as u64 + 1);
+    let read = limited.read_to_end(&mut plain);
+    read.map_err(|_| BadMessage::NotZstd)?;
+    if plain.len() > max {
+        return Err(BadMessage::TooLarge);
+    }
+    Ok(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn request(ops: Vec<Payload>) -> SyncRequest {
+        SyncRequest {
+            protocol: PROTOCOL,
+            now: Timestamp(1),
+            cursor: Some(Cursor {
+                scope: 4,
+                position: 9,
+            }),
+            seen_head: None,
+            ops,
+            holding: Holding::default(),
+            want_own: false,
+        }
+    }
+
+    #[test]
+    fn payloads_keep_their_bytes_in_both_encodings() {
+        let sent = request(vec![
+            Payload(br#"{"v":1, "odd":  "spacing"}"#.to_vec()),
+            Payload(vec![0x81, 0xff, 0x00]),
+        ]);
+        for encoding in [Encoding::Packed, Encoding::Json] {
+            let bytes = encoding.encode(&sent);
+            let read: SyncRequest = encoding.decode(&bytes).unwrap();
+            assert_eq!(read, sent);
+        }
+    }
+
+    #[test]
+    fn a_bomb_is_refused_before_it_unfolds() {
+        let bomb = zstd::bulk::compress(&vec![0; 64 * MAX_MESSAGE_BYTES], 3).unwrap();
+        let read = Encoding::Packed.decode::<SyncRequest>(&bomb);
+        assert!(matches!(read, Err(BadMessage::TooLarge)));
+    }
+
+    #[test]
+    fn a_request_may_leave_out_all_but_protocol_and_time() {
+        let read: SyncRequest = Encoding::Json
+            .decode(br#"{"protocol":1,"now":5,"from_the_future":[1,2]}"#)
+            .unwrap();
+        assert!(read.ops.is_empty() && read.cursor.is_none());
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_the_reader_panic(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+            let _ = Encoding::Packed.decode::<SyncRequest>(&bytes);
+            let _ = Encoding::Json.decode::<SyncRequest>(&bytes);
+            let packed = zstd::bulk::compress(&bytes, 1).unwrap();
+            let _ = Encoding::Packed.decode::<SyncRequest>(&packed);
+        }
+    }
+}
