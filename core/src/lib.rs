@@ -13,5 +13,7 @@ pub mod op;
 pub mod place;
 pub mod rules;
 pub mod seam;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod sync;
 pub mod time;

@@ -1,0 +1,14 @@
+//! The log and its projections in SQL, the same on phone and server.
+
+mod ops;
+mod project;
+mod read;
+
+pub use ops::{NewOp, StoredOp, erase, find, insert, ops_of, replace_state};
+pub use project::{digest, rebuild, refresh};
+pub use read::{
+    EntityRow, Marker, Page, children, entity_row, known, list, map, map_count, state_of,
+};
+
+/// The schema of the log; the first migration of every database that has one.
+pub const SCHEMA: &str = include_str!("log.sql");
