@@ -10,6 +10,7 @@ pub mod join;
 pub mod merge;
 mod named;
 pub mod op;
+pub mod photo;
 pub mod place;
 pub mod rules;
 pub mod seam;
