@@ -7,3 +7,4 @@
 pub mod place;
 pub mod seam;
 pub mod time;
+pub mod track;
