@@ -3,8 +3,14 @@
 mod bits;
 pub mod codec;
 mod column;
+pub mod figures;
 pub mod fix;
+pub mod segment;
 pub mod simulate;
+pub mod tail;
 
 pub use codec::{Chunk, CodecError, decode_chunk, encode_chunk, join_chunks};
+pub use figures::{TrackFigures, track_figures};
 pub use fix::{Fix, Gap, GapReason, GridPosition, Readings, TrackItem};
+pub use segment::{Segment, all_segments, usable_segments};
+pub use tail::{Tail, TailFile};
