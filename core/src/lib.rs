@@ -4,6 +4,7 @@
 //! shows is a fold of that log. `docs/sync-protocol.md` holds the format and its
 //! invariants, `ARCHITECTURE.md` the map of these modules.
 
+pub mod coverage;
 pub mod place;
 pub mod seam;
 pub mod time;
