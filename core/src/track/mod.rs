@@ -6,6 +6,7 @@ mod column;
 pub mod figures;
 pub mod fix;
 pub mod gaps;
+pub mod gpx;
 pub(crate) mod plane;
 pub mod segment;
 pub mod simulate;
