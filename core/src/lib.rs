@@ -4,13 +4,17 @@
 //! shows is a fold of that log. `docs/sync-protocol.md` holds the format and its
 //! invariants, `ARCHITECTURE.md` the map of these modules.
 
+pub mod coverage;
 pub mod domain;
 pub mod id;
 pub mod join;
 pub mod merge;
 mod named;
 pub mod op;
+#[cfg(feature = "store")]
+pub mod phone;
 pub mod photo;
+
 pub mod place;
 pub mod rules;
 pub mod seam;
@@ -18,3 +22,4 @@ pub mod seam;
 pub mod store;
 pub mod sync;
 pub mod time;
+pub mod track;
