@@ -88,11 +88,7 @@ impl Store {
     }
 
     /// Changes an observation.
-    pub fn edit_observation(
-        &self,
-        id: EntityId,
-        edit: &ObservationEdit,
-    ) -> Result<(), StoreError> {
+    pub fn edit_observation(&self, id: EntityId, edit: &ObservationEdit) -> Result<(), StoreError> {
         self.edit(id, |op| with_edit(op, edit))
     }
 }

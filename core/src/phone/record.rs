@@ -129,9 +129,7 @@ pub(super) fn was_offered(tx: &Transaction<'_>, id: EntityId) -> Result<bool, St
     let sql = "SELECT EXISTS (SELECT 1 FROM op WHERE target = ?1 \
                AND (change <> 0 OR state <> 'on_phone')) \
                OR EXISTS (SELECT 1 FROM file WHERE photo = ?1 AND (offered OR state <> 'on_phone'))";
-    Ok(tx
-        .prepare_cached(sql)?
-        .query_row([id], |row| row.get(0))?)
+    Ok(tx.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
 }
 
 /// Deletes what was never offered; returns the paths of its files.

@@ -13,9 +13,9 @@ mod prepare;
 #[cfg(test)]
 mod sample;
 
+pub use crate::id::ContentHash;
 pub use blur::BlurRegion;
 pub use error::PhotoError;
 pub use exif::{Taken, read_taken};
-pub use crate::id::ContentHash;
 pub use header::{JpegHeader, MAX_PIXELS, MAX_SIDE_PX, inspect};
 pub use prepare::{LONG_EDGE_PX, Prepared, THUMBNAIL_EDGE_PX, prepare, reblur};

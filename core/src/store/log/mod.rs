@@ -1,12 +1,12 @@
 //! The log and its projections in SQL, the same on phone and server.
 
-pub(crate) mod ops;
+mod ops;
 mod project;
 mod read;
 
+pub(crate) use ops::named;
 pub use ops::{NewOp, StoredOp, erase, find, insert, ops_of, replace_state};
 pub use project::{digest, rebuild, refresh};
-pub(crate) use ops::named;
 pub use read::{
     EntityRow, Marker, Page, children, entity_row, known, list, map, map_count, state_of,
 };
