@@ -8,3 +8,4 @@ pub mod photo;
 pub mod place;
 pub mod seam;
 pub mod time;
+pub mod words;
