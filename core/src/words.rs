@@ -34,8 +34,10 @@ impl Language {
     pub fn from_accept_language(header: &str) -> Self {
         let mut best = (0.0, Self::default());
         for wish in header.split(',') {
-            let (tag, weight) = wish.split_once(";q=").unwrap_or((wish, "1"));
-            let weight = weight.trim().parse::<f32>().unwrap_or(0.0);
+            let mut parts = wish.split(';');
+            let tag = parts.next().unwrap_or_default();
+            let weight = parts.find_map(|part| part.trim().strip_prefix("q="));
+            let weight = weight.map_or(1.0, |text| text.parse::<f32>().unwrap_or(0.0));
             if let Some(language) = Self::find(tag)
                 && weight > best.0
             {
@@ -293,6 +295,20 @@ mod tests {
     }
 
     #[test]
+    fn the_glossary_explains_every_name() {
+        let glossary = include_str!("../../docs/glossary.md");
+        for (group, ids) in NEEDED {
+            if group == "noun" || group == "feeling" {
+                continue;
+            }
+            for id in ids.split_whitespace() {
+                let explained = glossary.contains(&format!("`{id}`"));
+                assert!(explained, "docs/glossary.md lacks {group} {id}");
+            }
+        }
+    }
+
+    #[test]
     fn each_language_says_it_in_its_own_way() {
         let swedish = Words::new(Language::Swedish);
         let english = Words::new(Language::English);
@@ -332,6 +348,7 @@ mod tests {
             ("en-GB,en;q=0.9,sv;q=0.8", Language::English),
             ("fi, sv;q=0.5, en;q=0.7", Language::English),
             ("sv-SE, en;q=0.7", Language::Swedish),
+            ("sv ; q=0.2, en ; q=0.7", Language::English),
             ("en;q=0, *", Language::Swedish),
             ("", Language::Swedish),
         ] {
