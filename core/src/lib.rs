@@ -14,7 +14,6 @@ pub mod op;
 #[cfg(feature = "store")]
 pub mod phone;
 pub mod photo;
-
 pub mod place;
 pub mod rules;
 pub mod seam;
@@ -23,3 +22,4 @@ pub mod store;
 pub mod sync;
 pub mod time;
 pub mod track;
+pub mod words;

@@ -8,6 +8,16 @@ pub const MAX_SIDE_PX: u32 = 16_384;
 /// The most pixels that are decoded; 64 "megapixels" of a phone are a little over 64 million.
 pub const MAX_PIXELS: u64 = 64 * 1_048_576;
 
+/// The most memory that decoding may take. It lets every ordinary picture of [`MAX_PIXELS`]
+/// through, and a progressive one, whose coefficients are held as well, up to 29 million.
+const MAX_DECODE_BYTES: u64 = 256 * 1_048_576;
+
+/// Three channels of a byte.
+const BYTES_PER_PIXEL: u64 = 3;
+
+/// The same, and three coefficients of two bytes.
+const PROGRESSIVE_BYTES_PER_PIXEL: u64 = 9;
+
 /// A progressive picture is drawn in scans, each over the whole of it. Cameras and editors use
 /// about ten; a file made to keep a server busy could hold hundreds of thousands.
 const MAX_SCANS: usize = 100;
@@ -30,7 +40,8 @@ pub fn inspect(jpeg: &[u8]) -> Result<JpegHeader, PhotoError> {
     }
     for segment in Segments::of(jpeg) {
         match segment.marker {
-            0xC0..=0xC2 => return read_frame(segment.body),
+            0xC0 | 0xC1 => return read_frame(segment.body, BYTES_PER_PIXEL),
+            0xC2 => return read_frame(segment.body, PROGRESSIVE_BYTES_PER_PIXEL),
             0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return Err(PhotoError::Unsupported),
             START_OF_SCAN => break,
             _ => {}
@@ -50,7 +61,7 @@ pub(super) fn inspect_whole(jpeg: &[u8]) -> Result<JpegHeader, PhotoError> {
 }
 
 /// Layout of a frame header: ITU-T T.81, B.2.2.
-fn read_frame(body: &[u8]) -> Result<JpegHeader, PhotoError> {
+fn read_frame(body: &[u8], bytes_per_pixel: u64) -> Result<JpegHeader, PhotoError> {
     let &[bits, high, low, left, right, components, ..] = body else {
         return Err(PhotoError::Broken);
     };
@@ -62,13 +73,14 @@ fn read_frame(body: &[u8]) -> Result<JpegHeader, PhotoError> {
     if width == 0 || height == 0 {
         return Err(PhotoError::Broken);
     }
-    check_size(width, height)?;
+    check_size(width, height, bytes_per_pixel)?;
     Ok(JpegHeader { width, height })
 }
 
-fn check_size(width_px: u32, height_px: u32) -> Result<(), PhotoError> {
+fn check_size(width_px: u32, height_px: u32, bytes_per_pixel: u64) -> Result<(), PhotoError> {
     let pixels = u64::from(width_px) * u64::from(height_px);
-    if width_px.max(height_px) > MAX_SIDE_PX || pixels > MAX_PIXELS {
+    let too_long = width_px.max(height_px) > MAX_SIDE_PX;
+    if too_long || pixels > MAX_PIXELS || pixels * bytes_per_pixel > MAX_DECODE_BYTES {
         return Err(PhotoError::TooLarge {
             width_px,
             height_px,
@@ -165,6 +177,16 @@ mod tests {
             };
             assert_eq!(inspect(&header(width, height)), Err(refused));
         }
+    }
+
+    #[test]
+    fn a_progressive_picture_has_less_room() {
+        let mut camera = header(6_016, 4_016);
+        camera[3] = 0xC2;
+        assert_eq!(inspect(&camera), Ok(size(6_016, 4_016)));
+        let mut phone = header(9_280, 6_944);
+        phone[3] = 0xC2;
+        assert!(matches!(inspect(&phone), Err(PhotoError::TooLarge { .. })));
     }
 
     #[test]

@@ -251,6 +251,14 @@ mod tests {
     }
 
     #[test]
+    fn of_a_photo_that_breaks_off_the_first_part_is_drawn() {
+        let photo = sample::quadrants(640, 480);
+        let prepared = prepare(&photo[..photo.len() * 3 / 4], &[]).unwrap();
+        assert_eq!((prepared.width, prepared.height), (640, 480));
+        assert_eq!(colours(&prepared)[..2], sample::UPRIGHT[..2]);
+    }
+
+    #[test]
     fn what_cannot_be_drawn_gets_one_clear_error() {
         assert_eq!(prepare(b"", &[]), Err(PhotoError::NotJpeg));
         assert_eq!(prepare(b"GIF89a", &[]), Err(PhotoError::NotJpeg));
