@@ -299,6 +299,50 @@ mod tests {
     use super::*;
     use crate::place::LatLon;
 
+    /// The bytes of the example in the description of the format.
+    fn documented_chunk() -> Vec<u8> {
+        let page = include_str!("../../../docs/track-format.md");
+        let (_, from_example) = page.split_once("```hex").unwrap();
+        let (example, _) = from_example.split_once("```").unwrap();
+        let bytes = example.split_whitespace();
+        bytes
+            .map(|byte| u8::from_str_radix(byte, 16).unwrap())
+            .collect()
+    }
+
+    fn fix(at: i64, e7: (i32, i32), accuracy_dm: Option<u32>) -> TrackItem {
+        TrackItem::Fix(Fix {
+            at: Timestamp(at),
+            position: GridPosition::from_e7(e7.0, e7.1).unwrap(),
+            altitude_dm: None,
+            accuracy_dm,
+            speed_cm_per_s: None,
+            bearing_decideg: None,
+        })
+    }
+
+    #[test]
+    fn the_documented_example_is_what_it_says() {
+        let (reason, from) = (GapReason::Paused, Timestamp(2_500));
+        let gap = Gap {
+            reason,
+            from,
+            to: None,
+        };
+        let items = vec![
+            fix(1_000, (590_000_000, 180_000_000), Some(45)),
+            fix(2_000, (590_000_010, 180_000_020), Some(46)),
+            TrackItem::Gap(gap),
+            fix(9_000, (590_000_030, 180_000_010), None),
+        ];
+        assert_eq!(encode_chunk(60, &items), documented_chunk());
+        let chunk = Chunk {
+            first_number: 60,
+            items,
+        };
+        assert_eq!(decode_chunk(&documented_chunk()), Ok(chunk));
+    }
+
     fn walked() -> Vec<TrackItem> {
         let route = simulate::route(LatLon::new(59.33, 18.06).unwrap(), 9_360.0, 3);
         let fixes = simulate::walk(&route, Timestamp(1_760_000_000_000), 4);

@@ -265,7 +265,7 @@ pub(crate) mod tests {
     #[test]
     fn a_fix_keeps_what_was_measured_at_its_resolution() {
         let readings = Readings {
-            altitude_m: Some(-3.14),
+            altitude_m: Some(-3.12),
             accuracy_m: Some(4.96),
             speed_mps: Some(1.337),
             bearing_deg: Some(359.96),
@@ -286,7 +286,7 @@ pub(crate) mod tests {
     fn readings_that_make_no_sense_are_absent() {
         for odd in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, -1.0, 1e300] {
             let readings = Readings {
-                altitude_m: Some(odd).filter(|m| *m != -1.0),
+                altitude_m: Some(odd).filter(|m| !(-2.0..0.0).contains(m)),
                 accuracy_m: Some(odd),
                 speed_mps: Some(odd),
                 bearing_deg: Some(odd),

@@ -145,13 +145,14 @@ impl GapWatch {
         )
     }
 
-    /// The receiver found a position.
+    /// The receiver found a position. Fixes that a sleeping phone saved up and tells all at
+    /// once are no silence: their own times show it.
     pub fn fix(&mut self, now: Moment, fix: &Fix) -> Vec<Step> {
         let mut steps = self.check_clocks_and_end(now);
         if self.is_resting() {
             return steps;
         }
-        if self.is_silent(now) {
+        if self.is_silent(now) && fix.at.ms_since(self.heard_at) >= NO_FIX_MS as i64 {
             steps.push(gap(GapReason::NoFix, self.heard_at, Some(fix.at)));
         }
         (self.heard, self.heard_at) = (now, fix.at);
@@ -393,6 +394,16 @@ mod tests {
             steps,
             [vec![expected], recorded(second(100), 100.0)].concat()
         );
+    }
+
+    #[test]
+    fn fixes_told_all_at_once_after_a_sleep_leave_no_gap() {
+        let mut watch = watch();
+        hear(&mut watch, second(1), 100.0);
+        for measured in (2..=90).map(second) {
+            let steps = watch.fix(second(90), &fix_at(measured, 100.0, 5.0));
+            assert_eq!(steps, recorded(measured, 100.0));
+        }
     }
 
     #[test]

@@ -65,10 +65,10 @@ mod tests {
         };
         let plane = LocalPlane::around(centre);
         for (lat, lon) in [(63.85, 20.3), (63.8, 20.45), (63.75, 20.2)] {
-            let place = LatLon { lat, lon };
-            let flat = plane.flatten(place);
+            let position = LatLon { lat, lon };
+            let flat = plane.flatten(position);
             let flat_m = Euclidean.distance(flat, plane.flatten(centre));
-            let true_m = Geodesic.distance(Point::from(centre), Point::from(place));
+            let true_m = Geodesic.distance(Point::from(centre), Point::from(position));
             assert!((flat_m / true_m - 1.0).abs() < 0.01, "{flat_m} {true_m}");
             let back = plane.unflatten(flat);
             assert!((back.lat - lat).abs() < 1e-9 && (back.lon - lon).abs() < 1e-9);

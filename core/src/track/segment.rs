@@ -131,6 +131,26 @@ mod tests {
     }
 
     #[test]
+    fn a_simplified_line_keeps_its_ends_and_corners() {
+        let places = [(0, 0), (10, 1), (20, 0), (30, 0), (30, 30)];
+        let fixes = places.map(|(x, y)| {
+            let place = LatLon {
+                lat: f64::from(y) * 1e-5,
+                lon: f64::from(x) * 1e-5,
+            };
+            Fix::new(Timestamp(0), place, Readings::default())
+        });
+        let line = Segment {
+            fixes: fixes.to_vec(),
+        }
+        .simplified(2e-5);
+        let steps = line
+            .coords()
+            .map(|at| ((at.x * 1e5).round() as i32, (at.y * 1e5).round() as i32));
+        assert_eq!(steps.collect::<Vec<_>>(), [(0, 0), (30, 0), (30, 30)]);
+    }
+
+    #[test]
     fn a_long_time_without_a_usable_fix_divides_too() {
         let mut items: Vec<TrackItem> = (1..40).map(|second| fix(second, 80.0)).collect();
         items.insert(0, fix(0, 5.0));

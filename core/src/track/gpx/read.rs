@@ -462,7 +462,9 @@ impl Import {
                 return self.found.waypoints.push(waypoint);
             }
         };
-        points.into_iter().for_each(|points| points.push(point));
+        if let Some(points) = points {
+            points.push(point);
+        }
     }
 
     fn finish(mut self) -> Result<ImportedGpx, GpxError> {

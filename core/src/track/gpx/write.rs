@@ -1,5 +1,7 @@
 //! Writes GPX 1.1 that is valid against its schema.
 
+use std::fmt::{self, Write};
+
 use super::text::{date_time, degrees, escaped};
 use crate::place::LatLon;
 use crate::time::Timestamp;
@@ -59,28 +61,35 @@ pub struct GpxTrack<'a> {
 /// `https://lykta.example/gpx/1`.
 pub fn write_gpx(document: &GpxDocument) -> String {
     let mut out = String::from(HEAD);
-    out.push_str("<metadata>");
-    put_element(&mut out, "name", &document.name);
-    put_time(&mut out, document.made_at);
-    out.push_str("</metadata>\n");
-    for waypoint in &document.waypoints {
-        put_waypoint(&mut out, waypoint);
-    }
-    for track in &document.tracks {
-        put_track(&mut out, track);
-    }
+    let written = put_content(&mut out, document);
+    debug_assert!(written.is_ok(), "a string takes whatever is written to it");
     out.push_str("</gpx>\n");
     out
 }
 
-fn put_element(out: &mut String, name: &str, text: &str) {
-    if !text.is_empty() {
-        out.push_str(&format!("<{name}>{}</{name}>", escaped(text)));
+fn put_content(out: &mut String, document: &GpxDocument) -> fmt::Result {
+    out.push_str("<metadata>");
+    put_element(out, "name", &document.name)?;
+    put_time(out, document.made_at)?;
+    out.push_str("</metadata>\n");
+    for waypoint in &document.waypoints {
+        put_waypoint(out, waypoint)?;
     }
+    for track in &document.tracks {
+        put_track(out, track)?;
+    }
+    Ok(())
 }
 
-fn put_time(out: &mut String, at: Timestamp) {
-    put_element(out, "time", &date_time(at).unwrap_or_default());
+fn put_element(out: &mut String, name: &str, text: &str) -> fmt::Result {
+    if text.is_empty() {
+        return Ok(());
+    }
+    write!(out, "<{name}>{}</{name}>", escaped(text))
+}
+
+fn put_time(out: &mut String, at: Timestamp) -> fmt::Result {
+    put_element(out, "time", &date_time(at).unwrap_or_default())
 }
 
 /// GPX has longitudes up to but without 180°, which is the same meridian as −180°.
@@ -89,39 +98,34 @@ fn position_attributes(position: GridPosition) -> String {
         1_800_000_000 => -1_800_000_000,
         inside => inside,
     };
-    format!(
-        r#"lat="{}" lon="{}""#,
-        degrees(position.lat_e7()),
-        degrees(lon_e7)
-    )
+    let (lat, lon) = (degrees(position.lat_e7()), degrees(lon_e7));
+    format!(r#"lat="{lat}" lon="{lon}""#)
 }
 
-fn put_waypoint(out: &mut String, waypoint: &GpxWaypoint) {
-    out.push_str(&format!(
-        "<wpt {}>",
-        position_attributes(waypoint.position.into())
-    ));
+fn put_waypoint(out: &mut String, waypoint: &GpxWaypoint) -> fmt::Result {
+    let attributes = position_attributes(waypoint.position.into());
+    write!(out, "<wpt {attributes}>")?;
     if let Some(at) = waypoint.at {
-        put_time(out, at);
+        put_time(out, at)?;
     }
-    put_element(out, "name", &waypoint.name);
-    put_element(out, "desc", &waypoint.description);
-    put_element(out, "type", &waypoint.kind);
-    out.push_str("</wpt>\n");
+    put_element(out, "name", &waypoint.name)?;
+    put_element(out, "desc", &waypoint.description)?;
+    put_element(out, "type", &waypoint.kind)?;
+    out.write_str("</wpt>\n")
 }
 
-fn put_track(out: &mut String, track: &GpxTrack) {
+fn put_track(out: &mut String, track: &GpxTrack) -> fmt::Result {
     out.push_str("<trk>");
-    put_element(out, "name", &track.name);
-    put_gaps(out, track.items);
+    put_element(out, "name", &track.name)?;
+    put_gaps(out, track.items)?;
     for run in track.items.split(|item| matches!(item, TrackItem::Gap(_))) {
-        put_segment(out, run);
+        put_segment(out, run)?;
     }
-    out.push_str("</trk>\n");
+    out.write_str("</trk>\n")
 }
 
 /// Each gap with the number of segments before it.
-fn put_gaps(out: &mut String, items: &[TrackItem]) {
+fn put_gaps(out: &mut String, items: &[TrackItem]) -> fmt::Result {
     let mut gaps = String::new();
     let (mut segments, mut is_in_segment) = (0, false);
     for item in items {
@@ -131,65 +135,77 @@ fn put_gaps(out: &mut String, items: &[TrackItem]) {
                 is_in_segment = true;
             }
             TrackItem::Gap(gap) => {
-                put_gap(&mut gaps, gap, segments);
+                put_gap(&mut gaps, gap, segments)?;
                 is_in_segment = false;
             }
         }
     }
-    if !gaps.is_empty() {
-        out.push_str(&format!("<extensions>{gaps}</extensions>\n"));
-    }
+    put_extensions(out, &gaps)
 }
 
-fn put_gap(out: &mut String, gap: &Gap, segments_before: usize) {
+fn put_extensions(out: &mut String, content: &str) -> fmt::Result {
+    if content.is_empty() {
+        return Ok(());
+    }
+    write!(out, "<extensions>{content}</extensions>")
+}
+
+fn put_gap(out: &mut String, gap: &Gap, segments_before: usize) -> fmt::Result {
     let reason = escaped(gap.reason.name());
-    out.push_str(&format!(
+    write!(
+        out,
         r#"<lykta:gap reason="{reason}" after_segments="{segments_before}""#
-    ));
+    )?;
     for (name, at) in [("from", Some(gap.from)), ("to", gap.to)] {
         if let Some(time) = at.and_then(date_time) {
-            out.push_str(&format!(r#" {name}="{time}""#));
+            write!(out, r#" {name}="{time}""#)?;
         }
     }
-    out.push_str("/>");
+    out.write_str("/>")
 }
 
-fn put_segment(out: &mut String, run: &[TrackItem]) {
+fn put_segment(out: &mut String, run: &[TrackItem]) -> fmt::Result {
     if run.is_empty() {
-        return;
+        return Ok(());
     }
     out.push_str("<trkseg>\n");
     for item in run {
         if let TrackItem::Fix(fix) = item {
-            put_fix(out, fix);
+            put_fix(out, fix)?;
         }
     }
-    out.push_str("</trkseg>");
+    out.write_str("</trkseg>\n")
 }
 
-fn put_fix(out: &mut String, fix: &Fix) {
-    out.push_str(&format!("<trkpt {}>", position_attributes(fix.position)));
+fn put_fix(out: &mut String, fix: &Fix) -> fmt::Result {
+    write!(out, "<trkpt {}>", position_attributes(fix.position))?;
     if let Some(altitude_m) = fix.altitude_m() {
-        out.push_str(&format!("<ele>{altitude_m:.1}</ele>"));
+        write!(out, "<ele>{altitude_m:.1}</ele>")?;
     }
-    put_time(out, fix.at);
-    put_readings(out, fix);
-    out.push_str("</trkpt>\n");
+    put_time(out, fix.at)?;
+    put_extensions(out, &readings(fix)?)?;
+    out.write_str("</trkpt>\n")
 }
 
-fn put_readings(out: &mut String, fix: &Fix) {
+fn readings(fix: &Fix) -> Result<String, fmt::Error> {
     let readings = [
         ("accuracy_m", fix.accuracy_m()),
         ("speed_mps", fix.speed_mps()),
         ("bearing_deg", fix.bearing_deg()),
     ];
-    let known = readings
-        .iter()
-        .filter_map(|(name, value)| value.map(|value| (name, value)));
-    let known: String = known
-        .map(|(name, value)| format!(r#" {name}="{value}""#))
-        .collect();
-    if !known.is_empty() {
-        out.push_str(&format!("<extensions><lykta:fix{known}/></extensions>"));
+    let mut attributes = String::new();
+    for (name, value) in readings {
+        if let Some(value) = value {
+            write!(attributes, r#" {name}="{value}""#)?;
+        }
     }
+    let is_empty = attributes.is_empty();
+    Ok(if is_empty {
+        attributes
+    } else {
+        format!("<lykta:fix{attributes}/>")
+    })
 }
+
+#[cfg(test)]
+mod tests;
