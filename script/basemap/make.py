@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 EX_UNAVAILABLE = 69
+sys.dont_write_bytecode = True
 
 
 def main():
