@@ -12,6 +12,7 @@ LONGEST_M = 2_300.0
 STOPS = 4
 WALKED_COST = 3.0
 UNNAMED_COST = 1.4
+UNNAMED_WORTH = 0.6
 OUTSIDE_PART_COST = 1.6
 COMPASS = ["Norra", "Nordöstra", "Östra", "Sydöstra", "Södra", "Sydvästra", "Västra", "Nordvästra"]
 
@@ -136,11 +137,16 @@ def best_leg(network, meeting, here, cost, unseen, so_far_m):
         length_m = length_of(edge for edge, _ in leg)
         if so_far_m + length_m + home[node] * 1.15 > LONGEST_M:
             continue
-        new_m = sum(edge.length_m for edge, _ in leg if id(edge) in unseen and edge.name)
+        new_m = sum(worth_m(edge) for edge, _ in leg if id(edge) in unseen)
         worth = new_m * new_m / max(costs[node], 1.0)
         if new_m > 30 and worth > best_worth:
             best, best_worth = leg, worth
     return best
+
+
+def worth_m(edge):
+    """A street with a name is seen for its own sake; a nameless path counts for less."""
+    return edge.length_m if edge.name else edge.length_m * UNNAMED_WORTH
 
 
 def trace(steps, start, end):

@@ -32,7 +32,9 @@ await build({
   bundle: true,
   minify: true,
 });
-await copyFile(path.join(root, "src/symbols.svg"), path.join(dist, "symbols.svg"));
+for (const picture of ["symbols.svg", "icon.svg"]) {
+  await copyFile(path.join(root, "src", picture), path.join(dist, picture));
+}
 await writeFile(path.join(dist, "licences.txt"), await licencesOf(Object.keys(result.metafile.inputs)));
 
 /** Collects the licence of every package that a bundle holds, and of those bundled into MapLibre beforehand. */

@@ -55,7 +55,7 @@ export function walkLayers(palette: Palette, hidden: ReadonlySet<Toggle>): Layer
     ...coverageLayers(palette),
     ...planLayers(palette),
     ...trackLayers(palette),
-    ...stopLayers(palette),
+    ...placeLayers(palette),
     ...observationLayers(palette),
   ];
   for (const layer of layers) {
@@ -126,12 +126,6 @@ function trackLayers(palette: Palette): LayerSpecification[] {
       },
       paint: { "text-color": "#ffffff" },
     },
-    {
-      id: "gaps",
-      type: "symbol",
-      source: "gaps",
-      layout: { "icon-image": "gap", "icon-allow-overlap": true },
-    },
   ];
 }
 
@@ -176,7 +170,7 @@ function byGroup(colours: string[]): ExpressionSpecification {
   return ["match", groupIndex(colours.length), ...cases, colours[0]] as unknown as ExpressionSpecification;
 }
 
-function stopLayers(palette: Palette): LayerSpecification[] {
+function placeLayers(palette: Palette): LayerSpecification[] {
   return [
     {
       id: "stops",
@@ -191,6 +185,12 @@ function stopLayers(palette: Palette): LayerSpecification[] {
         "text-allow-overlap": true,
       },
       paint: { "text-color": "#1b2a33" },
+    },
+    {
+      id: "gaps",
+      type: "symbol",
+      source: "gaps",
+      layout: { "icon-image": "gap", "icon-allow-overlap": true },
     },
     {
       id: "highlight",

@@ -47,8 +47,8 @@ const LIGHT: Palette = {
 };
 
 const DARK: Palette = {
-  land: "#18222a",
-  water: "#0e2a3a",
+  land: "#182128",
+  water: "#14405a",
   green: "#1d3029",
   square: "#202c34",
   building: "#24313a",
@@ -58,7 +58,7 @@ const DARK: Palette = {
   roadEdge: "#121a20",
   rail: "#53616b",
   text: "#c3d0d7",
-  waterText: "#8fb9cc",
+  waterText: "#a9cfe0",
   halo: "#121a20",
   area: "#c5d8e0",
   route: "#a9b8c0",
