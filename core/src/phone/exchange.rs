@@ -204,6 +204,16 @@ impl Store {
         })
     }
 
+    /// A piece of a file, for sending; empty past its end.
+    pub(crate) fn read_piece(
+        &self,
+        hash: ContentHash,
+        offset: u64,
+        length: usize,
+    ) -> Result<Vec<u8>, StoreError> {
+        Ok(self.files.read_at(&photo::path(hash), offset, length)?)
+    }
+
     /// The server has acknowledged the whole file.
     pub fn note_file_received(&self, hash: ContentHash) -> Result<(), StoreError> {
         self.write(|tx| {

@@ -1,5 +1,13 @@
 //! The wire: what phones and server say to each other, and how a phone does it.
 
 pub mod auth;
+pub mod backoff;
+#[cfg(feature = "store")]
+pub mod client;
+#[cfg(feature = "http")]
+pub mod http;
 pub mod package;
+pub mod transport;
+#[cfg(feature = "store")]
+mod uploads;
 pub mod wire;

@@ -1,0 +1,318 @@
+//! How a phone syncs: ops first, photos two at a time, and nothing believed but receipts.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use futures_util::stream::{self, StreamExt};
+use serde::Deserialize;
+
+use super::backoff;
+use super::package::Package;
+use super::transport::{HttpAnswer, HttpRequest, NoAnswer, Transport};
+use super::uploads::Upload;
+use super::wire::{Encoding, SyncAnswer};
+use crate::domain::Role;
+use crate::id::{ContentHash, EntityId};
+use crate::phone::{Participation, ReplicaDue, Status, Store};
+use crate::store::StoreError;
+
+const PHOTOS_AT_A_TIME: usize = 2;
+/// More exchanges than any walk needs; a server that never ends is broken.
+const MAX_EXCHANGES: usize = 10_000;
+
+/// Why a sync did not go through. What was recorded is where it was.
+#[derive(Debug, thiserror::Error)]
+pub enum SyncError {
+    /// The server cannot be reached.
+    #[error(transparent)]
+    NoAnswer(#[from] NoAnswer),
+    /// The server answered with a problem.
+    #[error("the server answered {status}: {title}")]
+    Problem {
+        /// The HTTP status.
+        status: u16,
+        /// What it said.
+        title: String,
+        /// When it wants to be asked again, in seconds.
+        retry_after_s: Option<u32>,
+    },
+    /// The server's answer makes no sense.
+    #[error("the server's answer cannot be read: {0}")]
+    BadAnswer(String),
+    /// A file that was recorded is missing on this device.
+    #[error("a photo's file is missing on this device")]
+    FileGone,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl SyncError {
+    fn retry_after_s(&self) -> Option<u32> {
+        match self {
+            Self::Problem { retry_after_s, .. } => *retry_after_s,
+            _ => None,
+        }
+    }
+}
+
+/// What a screen shows while a sync runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// So many ops are still to be sent.
+    Ops {
+        /// How many.
+        left: u64,
+    },
+    /// So many bytes of photos are sent.
+    Photos {
+        /// Bytes sent.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+    },
+    /// So many photos of others are fetched.
+    Fetched {
+        /// Photos here.
+        done: u64,
+        /// Photos in all.
+        total: u64,
+    },
+}
+
+/// What a sync did.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Synced {
+    /// Ops that were new here.
+    pub pulled: usize,
+    /// How far everything recorded here has come now.
+    pub status: Status,
+}
+
+/// Syncs one walk: everything this phone ever was on it, then its photos, then its package.
+///
+/// Its future may be dropped at any await: each step is durable by itself, and the next sync
+/// goes on where this one ended.
+pub async fn sync<T: Transport>(
+    store: &Store,
+    transport: &T,
+    walk: EntityId,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Synced, SyncError> {
+    let by = store.participation(walk)?;
+    let mut pulled = 0;
+    // A replica may be renewed on the way: its successor has its turn as well.
+    let mut done = Vec::new();
+    while let Some(due) = next_due(store, walk, &done)? {
+        done.push(due.id);
+        let client = Client {
+            store,
+            transport,
+            by: &by,
+            due: &due,
+            progress,
+        };
+        match client.run().await {
+            Ok(new) => pulled += new,
+            Err(error) => {
+                client.note_failure(&error)?;
+                return Err(error);
+            }
+        }
+    }
+    Ok(Synced {
+        pulled,
+        status: store.status(walk)?,
+    })
+}
+
+fn next_due(
+    store: &Store,
+    walk: EntityId,
+    done: &[crate::id::ReplicaId],
+) -> Result<Option<ReplicaDue>, StoreError> {
+    let due = store.replicas_due(walk)?;
+    Ok(due.into_iter().find(|due| !done.contains(&due.id)))
+}
+
+struct Client<'a, T> {
+    store: &'a Store,
+    transport: &'a T,
+    by: &'a Participation,
+    due: &'a ReplicaDue,
+    progress: &'a (dyn Fn(Progress) + Sync),
+}
+
+impl<T: Transport> Client<'_, T> {
+    async fn run(&self) -> Result<usize, SyncError> {
+        let mut pulled = self.exchange_all().await?;
+        let sent = self.send_photos().await?;
+        if sent > 0 {
+            pulled += self.exchange_all().await?;
+        }
+        if !self.due.retired {
+            self.fetch_package().await?;
+            if self.by.role == Role::Coordinator {
+                self.fetch_photos().await?;
+            }
+        }
+        Ok(pulled)
+    }
+
+    fn note_failure(&self, error: &SyncError) -> Result<(), StoreError> {
+        let mut chance = [0];
+        self.store.ids.fill(&mut chance);
+        let failures = self.due.failures.saturating_add(1);
+        let wait = backoff::wait_ms(failures, chance[0], error.retry_after_s());
+        let next = self.store.clock.now().plus_ms(wait as i64);
+        self.store.note_failure(self.due.id, next)
+    }
+
+    /// Pushes and pulls until neither side has more.
+    async fn exchange_all(&self) -> Result<usize, SyncError> {
+        let mut pulled = 0;
+        for _ in 0..MAX_EXCHANGES {
+            let batch = self.store.next_batch(self.due.id)?;
+            let left = batch.request.holding.ops;
+            (self.progress)(Progress::Ops { left });
+            let body = Encoding::Packed.encode(&batch.request);
+            let answer = self.push(body).await?;
+            let (id, request) = (self.due.id, &batch.request);
+            pulled += self.store.apply_answer(id, request, &answer)?;
+            if !(batch.more || answer.more || answer.start_over) {
+                return Ok(pulled);
+            }
+        }
+        Err(SyncError::BadAnswer(
+            "it never says that it is done".to_owned(),
+        ))
+    }
+
+    async fn push(&self, body: Vec<u8>) -> Result<SyncAnswer, SyncError> {
+        let mut request = self.request("POST", "/v1/sync");
+        let packed = Encoding::Packed.content_type().to_owned();
+        request.headers.push(("Accept", packed.clone()));
+        request.headers.push(("Content-Type", packed));
+        request
+            .headers
+            .push(("Content-Encoding", "zstd".to_owned()));
+        request.body = body;
+        let answer = self.transport.send(request).await?;
+        if answer.status != 200 {
+            return Err(expect_status(&answer, 200));
+        }
+        let decoded = Encoding::Packed.decode_answer(&answer.body);
+        decoded.map_err(|error| SyncError::BadAnswer(error.to_string()))
+    }
+
+    /// Sends the files that the server lacks; returns how many there were.
+    ///
+    /// One that fails does not stop the others; the first failure is told in the end.
+    async fn send_photos(&self) -> Result<usize, SyncError> {
+        let files = self.store.files_to_send(self.due.id)?;
+        let total = files.iter().map(|file| file.bytes).sum();
+        let done = AtomicU64::new(0);
+        let done = &done;
+        let uploads = files.iter().map(|file| async move {
+            let upload = Upload {
+                store: self.store,
+                transport: self.transport,
+                server: &self.by.server,
+                credentials: &self.due.credentials,
+                file,
+            };
+            let before = AtomicU64::new(0);
+            let sent = |offset: u64| {
+                let step = offset.saturating_sub(before.swap(offset, Ordering::Relaxed));
+                let done = done.fetch_add(step, Ordering::Relaxed) + step;
+                (self.progress)(Progress::Photos { done, total });
+            };
+            upload.send(sent).await
+        });
+        let mut uploads = stream::iter(uploads).buffer_unordered(PHOTOS_AT_A_TIME);
+        let mut failed = None;
+        while let Some(outcome) = uploads.next().await {
+            failed = failed.or(outcome.err());
+        }
+        failed.map_or(Ok(files.len()), Err)
+    }
+
+    async fn fetch_package(&self) -> Result<(), SyncError> {
+        let walk = self.by.walk;
+        let mut request = self.request("GET", &format!("/v1/walks/{walk}/package"));
+        if let Some((_, tag)) = self.store.package(walk)? {
+            request.headers.push(("If-None-Match", tag));
+        }
+        let answer = self.transport.send(request).await?;
+        match answer.status {
+            200 => {
+                let package: Package = serde_json::from_slice(&answer.body)
+                    .map_err(|error| SyncError::BadAnswer(error.to_string()))?;
+                let tag = answer.header("etag").unwrap_or_default();
+                Ok(self.store.keep_package(walk, &package, tag)?)
+            }
+            // Unchanged; or barred from reading, which the receipts explain.
+            304 | 403 | 404 => Ok(()),
+            _ => Err(expect_status(&answer, 200)),
+        }
+    }
+
+    /// Brings the files of everybody's photos here, for a coordinator's work without network.
+    async fn fetch_photos(&self) -> Result<(), SyncError> {
+        let missing = self.store.photos_missing(self.by.walk)?;
+        let total = missing.len() as u64;
+        for (done, (photo, hash)) in (1..).zip(missing) {
+            self.fetch_photo(photo, hash).await?;
+            (self.progress)(Progress::Fetched { done, total });
+        }
+        Ok(())
+    }
+
+    async fn fetch_photo(&self, photo: EntityId, hash: ContentHash) -> Result<(), SyncError> {
+        let request = self.request("GET", &format!("/v1/photos/{photo}/original"));
+        let answer = self.transport.send(request).await?;
+        match answer.status {
+            200 if ContentHash::of(&answer.body) == hash => {
+                Ok(self.store.keep_photo(photo, hash, &answer.body)?)
+            }
+            // Not there yet, or another version by now: the next sync asks again.
+            200 | 403 | 404 => Ok(()),
+            _ => Err(expect_status(&answer, 200)),
+        }
+    }
+
+    fn request(&self, method: &'static str, path: &str) -> HttpRequest {
+        let authorization = self.due.credentials.to_header();
+        HttpRequest {
+            method,
+            url: format!("{}{path}", self.by.server),
+            headers: vec![("Authorization", authorization)],
+            body: Vec::new(),
+        }
+    }
+}
+
+#[derive(Default, Deserialize)]
+struct Problem {
+    #[serde(default)]
+    title: String,
+    #[serde(default)]
+    detail: Option<String>,
+    #[serde(default)]
+    retry_after_s: Option<u32>,
+}
+
+/// The error for an answer whose status is not the one expected.
+pub(super) fn expect_status(answer: &HttpAnswer, expected: u16) -> SyncError {
+    let problem: Problem = serde_json::from_slice(&answer.body).unwrap_or_default();
+    let title = match problem.detail {
+        Some(detail) if !detail.is_empty() => detail,
+        _ if !problem.title.is_empty() => problem.title,
+        _ => format!("expected {expected}"),
+    };
+    let header = answer.number("retry-after").map(|s| s as u32);
+    SyncError::Problem {
+        status: answer.status,
+        title,
+        retry_after_s: problem.retry_after_s.or(header),
+    }
+}
