@@ -99,6 +99,7 @@ pub async fn sync<T: Transport>(
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Synced, SyncError> {
     let by = store.participation(walk)?;
+    store.form_track_ops_for_sync(walk)?;
     let mut pulled = 0;
     // A replica may be renewed on the way: its successor has its turn as well.
     let mut done = Vec::new();

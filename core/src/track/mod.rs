@@ -1,6 +1,7 @@
 //! Where a group walked: fixes, the gaps between them, their storage and figures.
 
 mod bits;
+mod chunks;
 pub mod codec;
 mod column;
 pub mod figures;
@@ -12,6 +13,7 @@ pub mod segment;
 pub mod simulate;
 pub mod tail;
 
+pub use chunks::{chunks_of, items_of};
 pub use codec::{Chunk, CodecError, decode_chunk, encode_chunk, join_chunks};
 pub use figures::{TrackFigures, track_figures};
 pub use fix::{Fix, Gap, GapReason, GridPosition, Readings, TrackItem};

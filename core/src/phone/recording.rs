@@ -1,0 +1,521 @@
+//! Recording a track: each item to the tail, every 60 to a chunk, every 600 to an op.
+//!
+//! An item is in the tail file before anything else happens, so an app that is killed loses
+//! nothing; a chunk is synced, so a power cut loses at most a minute.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use super::participation;
+use super::record::entity_with_participation;
+use super::store::Store;
+use crate::id::EntityId;
+use crate::op::{OpBuilder, Value};
+use crate::seam::Files;
+use crate::store::StoreError;
+use crate::store::log;
+use crate::time::Timestamp;
+use crate::track::{
+    Fix, GapReason, GapWatch, Moment, Step, StopReason, TailFile, TrackItem, WatchPlan,
+    decode_chunk, encode_chunk, join_chunks,
+};
+
+/// Items in a sealed chunk.
+const CHUNK_ITEMS: usize = 60;
+/// Items in an op.
+const OP_ITEMS: u64 = 600;
+/// A sync forms an op of what is sealed at most so often.
+const SYNC_OP_EVERY_MS: i64 = 10 * 60 * 1_000;
+
+/// What a screen shows of a recording.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pulse {
+    /// Items written down so far, gaps included.
+    pub items: u64,
+    /// Whether recording has stopped, and why.
+    pub stopped: Option<StopReason>,
+}
+
+/// A recording under way. Dropping it loses nothing; [`Recording::resume`] goes on.
+pub struct Recording<'a> {
+    store: &'a Store,
+    track: EntityId,
+    watch: GapWatch,
+    next_number: u64,
+    unsealed: Vec<TrackItem>,
+    stopped: Option<StopReason>,
+}
+
+struct Row {
+    next_number: u64,
+    last_op_at: Timestamp,
+}
+
+impl<'a> Recording<'a> {
+    /// Begins a track under the caller's id, or goes on with it when it was begun before.
+    pub fn begin(
+        store: &'a Store,
+        walk: EntityId,
+        track: EntityId,
+        plan: &WatchPlan,
+    ) -> Result<Self, StoreError> {
+        if store.read(|connection| find(connection, track))?.is_some() {
+            return Self::resume(store, track, plan);
+        }
+        store.begin_track(walk, track)?;
+        Ok(Self {
+            store,
+            track,
+            watch: GapWatch::start(plan, Moment::now(&*store.clock)),
+            next_number: 0,
+            unsealed: Vec::new(),
+            stopped: None,
+        })
+    }
+
+    /// Goes on after the process died: what the tail held is sealed, and the gap says killed.
+    pub fn resume(store: &'a Store, track: EntityId, plan: &WatchPlan) -> Result<Self, StoreError> {
+        let row = store
+            .read(|connection| find(connection, track))?
+            .ok_or(StoreError::NotFound(track))?;
+        let saved = rescue_tail(store, track, row.next_number)?;
+        let now = Moment::now(&*store.clock);
+        let last = last_moment(store, track, &saved)?;
+        let mut recording = Self {
+            store,
+            track,
+            watch: GapWatch::start(plan, now),
+            next_number: row.next_number + saved.len() as u64,
+            unsealed: saved,
+            stopped: None,
+        };
+        // The tail may hold items under other numbers: sealed, they are safe, and it begins anew.
+        recording.seal()?;
+        recording.drop_tail()?;
+        if let Some((last_at, was_paused)) = last {
+            let (watch, step) = GapWatch::resume(plan, last_at, now);
+            recording.watch = watch;
+            if was_paused {
+                recording.watch.pause(now);
+            } else {
+                recording.take(vec![step])?;
+            }
+        }
+        Ok(recording)
+    }
+
+    /// The receiver found a position.
+    pub fn fix(&mut self, fix: &Fix) -> Result<Pulse, StoreError> {
+        let now = Moment::now(&*self.store.clock);
+        let steps = self.watch.fix(now, fix);
+        self.take(steps)
+    }
+
+    /// Time passed; to be told every few seconds.
+    pub fn tick(&mut self) -> Result<Pulse, StoreError> {
+        let steps = self.watch.tick(Moment::now(&*self.store.clock));
+        self.take(steps)
+    }
+
+    /// The person paused the recording.
+    pub fn pause(&mut self) -> Result<Pulse, StoreError> {
+        let steps = self.watch.pause(Moment::now(&*self.store.clock));
+        self.take(steps)
+    }
+
+    /// The person lets it go on.
+    pub fn unpause(&mut self) {
+        self.watch.unpause(Moment::now(&*self.store.clock));
+    }
+
+    /// The phone allows or forbids the use of its position.
+    pub fn permit(&mut self, is_permitted: bool) -> Result<Pulse, StoreError> {
+        let now = Moment::now(&*self.store.clock);
+        let steps = self.watch.permit(now, is_permitted);
+        self.take(steps)
+    }
+
+    /// Why nothing is recorded at present; `None` while recording or stopped.
+    pub fn resting(&self) -> Option<GapReason> {
+        self.watch.resting()
+    }
+
+    /// The group made a stop: what there is goes into an op.
+    pub fn form_op(&mut self) -> Result<(), StoreError> {
+        self.seal()?;
+        self.store.form_track_op(self.track)?;
+        self.drop_tail()
+    }
+
+    /// The walk is over: everything goes into ops, and the track is ended.
+    pub fn end(&mut self) -> Result<(), StoreError> {
+        let steps = self.watch.end();
+        self.take(steps)?;
+        Ok(())
+    }
+
+    fn take(&mut self, steps: Vec<Step>) -> Result<Pulse, StoreError> {
+        for step in steps {
+            match step {
+                Step::Record(item) => self.write_down(item)?,
+                Step::Stop(reason) => self.stop(reason)?,
+            }
+        }
+        Ok(Pulse {
+            items: self.next_number,
+            stopped: self.stopped,
+        })
+    }
+
+    fn write_down(&mut self, item: TrackItem) -> Result<(), StoreError> {
+        let path = tail_path(self.track);
+        TailFile::new(&*self.store.files, &path).append(self.next_number, &item)?;
+        self.next_number += 1;
+        self.unsealed.push(item);
+        if self.unsealed.len() < CHUNK_ITEMS {
+            return Ok(());
+        }
+        let not_in_ops = self.seal()?;
+        if not_in_ops >= OP_ITEMS {
+            self.store.form_track_op(self.track)?;
+            self.drop_tail()?;
+        }
+        Ok(())
+    }
+
+    fn stop(&mut self, reason: StopReason) -> Result<(), StoreError> {
+        self.form_op()?;
+        self.store.end_track(self.track)?;
+        self.stopped = Some(reason);
+        Ok(())
+    }
+
+    /// Makes a synced chunk of what is unsealed; returns how many items are in no op yet.
+    fn seal(&mut self) -> Result<u64, StoreError> {
+        let first = self.next_number - self.unsealed.len() as u64;
+        let not_in_ops = self.store.write(|tx| {
+            if !self.unsealed.is_empty() {
+                let bytes = encode_chunk(first, &self.unsealed);
+                tx.prepare_cached("INSERT INTO chunk VALUES (?1, ?2, ?3)")?
+                    .execute(params![self.track, first, bytes])?;
+            }
+            let sql = "UPDATE recording SET next_number = ?2 WHERE track = ?1 \
+                       RETURNING next_number - in_ops_up_to";
+            let mut statement = tx.prepare_cached(sql)?;
+            Ok(statement.query_row(params![self.track, self.next_number], |row| row.get(0))?)
+        })?;
+        self.unsealed.clear();
+        Ok(not_in_ops)
+    }
+
+    fn drop_tail(&self) -> Result<(), StoreError> {
+        Ok(self.store.files.remove(&tail_path(self.track))?)
+    }
+}
+
+impl Store {
+    /// The tracks that were begun here and not ended, of a walk.
+    pub fn open_recordings(&self, walk: EntityId) -> Result<Vec<EntityId>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT track FROM recording WHERE walk = ?1 AND NOT ended ORDER BY track";
+            let mut statement = connection.prepare_cached(sql)?;
+            let rows = statement.query_map([walk], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Puts a whole track into ops at once, such as one recorded elsewhere.
+    pub fn import_track(
+        &self,
+        walk: EntityId,
+        track: EntityId,
+        name: Option<&str>,
+        items: &[TrackItem],
+    ) -> Result<(), StoreError> {
+        self.write(|tx| {
+            if log::entity_row(tx, track)?.is_some() {
+                return Ok(());
+            }
+            let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
+            let create = OpBuilder::create("track", track, Some(by.party()))
+                .set_some("name", name)
+                .set_some("started_at", items.first().map(|item| moment_of(item).0))
+                .set_some("ended_at", items.last().map(|item| moment_of(item).0));
+            self.record(tx, &by, create)?;
+            for (index, piece) in items.chunks(OP_ITEMS as usize).enumerate() {
+                let first = index as u64 * OP_ITEMS;
+                let bytes = Value::Bytes(encode_chunk(first, piece));
+                let op = OpBuilder::edit("track", track).set(&format!("fixes/{first}"), bytes);
+                self.record(tx, &by, op)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// All items of a track that are here, in order: those in ops, then those sealed since.
+    ///
+    /// What cannot be decoded is left out; its bytes stay in the log.
+    pub fn track_items(&self, track: EntityId) -> Result<Vec<TrackItem>, StoreError> {
+        self.read(|connection| {
+            let state = log::state_of(connection, track)?.ok_or(StoreError::NotFound(track))?;
+            let mut chunks = crate::track::chunks_of(&state);
+            for bytes in sealed_chunks(connection, track)? {
+                chunks.extend(decode_chunk(&bytes));
+            }
+            chunks.sort_by_key(|chunk| chunk.first_number);
+            Ok(chunks.into_iter().flat_map(|chunk| chunk.items).collect())
+        })
+    }
+
+    /// Forms ops of what recordings have sealed, when the last ones are old enough.
+    pub fn form_track_ops_for_sync(&self, walk: EntityId) -> Result<(), StoreError> {
+        for track in self.open_recordings(walk)? {
+            let row = self.read(|connection| find(connection, track))?;
+            let age = row.map(|row| self.clock.now().ms_since(row.last_op_at));
+            // A clock that was set back must not keep a track on the phone for ever.
+            if age.is_some_and(|age| !(0..SYNC_OP_EVERY_MS).contains(&age)) {
+                self.form_track_op(track)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn begin_track(&self, walk: EntityId, track: EntityId) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
+            let now = self.clock.now().0;
+            let create = OpBuilder::create("track", track, Some(by.party()));
+            self.record(tx, &by, create.set("started_at", now))?;
+            tx.execute(
+                "INSERT INTO recording VALUES (?1, ?2, 0, 0, ?3, 0)",
+                params![track, walk, now],
+            )?;
+            Ok(())
+        })
+    }
+
+    fn end_track(&self, track: EntityId) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let (_, by) = entity_with_participation(tx, track)?;
+            let op = OpBuilder::edit("track", track).set("ended_at", self.clock.now().0);
+            self.record(tx, &by, op)?;
+            tx.execute("UPDATE recording SET ended = 1 WHERE track = ?1", [track])?;
+            Ok(())
+        })
+    }
+
+    /// One transaction: the op, and "in ops up to N". Afterwards it never changes.
+    fn form_track_op(&self, track: EntityId) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let chunks = sealed_chunks(tx, track)?;
+            if chunks.is_empty() {
+                return Ok(());
+            }
+            for whole in as_ops(&chunks) {
+                self.record_chunk(tx, track, whole)?;
+            }
+            tx.execute("DELETE FROM chunk WHERE track = ?1", [track])?;
+            tx.execute(
+                "UPDATE recording SET in_ops_up_to = next_number, last_op_at = ?2 WHERE track = ?1",
+                params![track, self.clock.now().0],
+            )?;
+            Ok(())
+        })
+    }
+
+    fn record_chunk(
+        &self,
+        tx: &Transaction<'_>,
+        track: EntityId,
+        bytes: Vec<u8>,
+    ) -> Result<(), StoreError> {
+        let (_, by) = entity_with_participation(tx, track)?;
+        let first = decode_chunk(&bytes).map_or(0, |chunk| chunk.first_number);
+        let field = format!("fixes/{first}");
+        let op = OpBuilder::edit("track", track).set(&field, Value::Bytes(bytes));
+        self.record(tx, &by, op)
+    }
+}
+
+/// Chunks that follow each other as one; any that do not join stay as they are.
+fn as_ops(chunks: &[Vec<u8>]) -> Vec<Vec<u8>> {
+    join_chunks(chunks).map_or_else(|_| chunks.to_vec(), |joined| vec![joined])
+}
+
+fn find(connection: &Connection, track: EntityId) -> Result<Option<Row>, StoreError> {
+    let sql = "SELECT next_number, last_op_at FROM recording WHERE track = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let row = statement.query_row([track], |row| {
+        Ok(Row {
+            next_number: row.get(0)?,
+            last_op_at: Timestamp(row.get(1)?),
+        })
+    });
+    Ok(row.optional()?)
+}
+
+fn sealed_chunks(connection: &Connection, track: EntityId) -> Result<Vec<Vec<u8>>, StoreError> {
+    let sql = "SELECT bytes FROM chunk WHERE track = ?1 ORDER BY first";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([track], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn tail_path(track: EntityId) -> String {
+    format!("tracks/{track}.tail")
+}
+
+/// What the tail holds beyond what is sealed, in order.
+fn rescue_tail(
+    store: &Store,
+    track: EntityId,
+    next_number: u64,
+) -> Result<Vec<TrackItem>, StoreError> {
+    let path = tail_path(track);
+    let files: &dyn Files = &*store.files;
+    let mut tail = TailFile::new(files, &path).read()?;
+    Ok(tail.items.split_off(&next_number).into_values().collect())
+}
+
+/// The moment of the last item, and whether it says that the recording was paused.
+fn last_moment(
+    store: &Store,
+    track: EntityId,
+    saved: &[TrackItem],
+) -> Result<Option<(Timestamp, bool)>, StoreError> {
+    let last = match saved.last() {
+        Some(item) => Some(item.clone()),
+        None => store.track_items(track)?.pop(),
+    };
+    Ok(last.map(|item| (moment_of(&item), is_pause(&item))))
+}
+
+fn is_pause(item: &TrackItem) -> bool {
+    matches!(item, TrackItem::Gap(gap) if gap.reason == GapReason::Paused && gap.to.is_none())
+}
+
+fn moment_of(item: &TrackItem) -> Timestamp {
+    match item {
+        TrackItem::Fix(fix) => fix.at,
+        TrackItem::Gap(gap) => gap.to.unwrap_or(gap.from),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Role;
+    use crate::join::{Code, CodeKey, JoinLink};
+    use crate::place::LatLon;
+    use crate::seam::SystemIds;
+    use crate::track::simulate;
+
+    fn joined(folder: &std::path::Path) -> (Store, EntityId) {
+        let store = Store::open(folder).unwrap().store;
+        let known = store.participations().unwrap();
+        if let Some(known) = known.first() {
+            return (store, known.walk);
+        }
+        let walk = store.new_id();
+        let code = Code {
+            walk,
+            group: Some(store.new_id()),
+            role: Role::Leader,
+            planned_end: store.clock.now(),
+        };
+        let link = JoinLink {
+            server: "https://lykta.example".into(),
+            code: code.issue(&CodeKey::random(&SystemIds), &SystemIds),
+            walk_name: "Walk".into(),
+            language: "sv".into(),
+            form: 1,
+        };
+        store.join(&link).unwrap();
+        (store, walk)
+    }
+
+    fn walked(store: &Store, fixes: usize) -> Vec<Fix> {
+        let from = LatLon::new(60.17, 24.94).unwrap();
+        let route = simulate::route(from, 3_000.0, 4);
+        let mut fixes_made = simulate::walk(&route, store.clock.now(), 4);
+        fixes_made.truncate(fixes);
+        assert_eq!(fixes_made.len(), fixes);
+        fixes_made
+    }
+
+    #[test]
+    fn an_app_killed_at_any_item_loses_none_and_says_so() {
+        for killed_after in [1, 59, 60, 61, 130, 599, 600, 601, 1_300] {
+            let folder = tempfile::tempdir().unwrap();
+            let (store, walk) = joined(folder.path());
+            let track = store.new_id();
+            let plan = WatchPlan::default();
+            let fixes = walked(&store, killed_after);
+            let mut recording = Recording::begin(&store, walk, track, &plan).unwrap();
+            for fix in &fixes {
+                recording.fix(fix).unwrap();
+            }
+            drop(recording);
+            drop(store);
+
+            let (store, _) = joined(folder.path());
+            let mut recording = Recording::begin(&store, walk, track, &plan).unwrap();
+            recording.end().unwrap();
+            let items = store.track_items(track).unwrap();
+            let expected: Vec<TrackItem> = fixes.into_iter().map(TrackItem::Fix).collect();
+            let before_the_gap: Vec<TrackItem> = items
+                .iter()
+                .filter(|item| matches!(item, TrackItem::Fix(_)))
+                .cloned()
+                .collect();
+            assert_eq!(before_the_gap, expected, "killed after {killed_after}");
+            let gaps: Vec<&TrackItem> = items
+                .iter()
+                .filter(|item| matches!(item, TrackItem::Gap(_)))
+                .collect();
+            assert!(
+                matches!(gaps[..], [TrackItem::Gap(gap)] if gap.reason == GapReason::Killed),
+                "killed after {killed_after}: {gaps:?}"
+            );
+            assert!(store.open_recordings(walk).unwrap().is_empty());
+        }
+    }
+
+    #[test]
+    fn a_long_track_is_in_ops_of_six_hundred() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let track = store.new_id();
+        let fixes = walked(&store, 1_500);
+        let items: Vec<TrackItem> = fixes.iter().cloned().map(TrackItem::Fix).collect();
+        let mut recording = Recording::begin(&store, walk, track, &WatchPlan::default()).unwrap();
+        for fix in &fixes {
+            recording.fix(fix).unwrap();
+        }
+        let view = store.show(track).unwrap();
+        let in_ops = view.fields.iter().filter(|f| f.name.starts_with("fixes/"));
+        assert_eq!(in_ops.count(), 2);
+        assert_eq!(
+            store.track_items(track).unwrap()[..1_500 - 60],
+            items[..1_440]
+        );
+        recording.end().unwrap();
+        assert_eq!(store.track_items(track).unwrap(), items);
+    }
+
+    #[test]
+    fn a_track_recorded_elsewhere_is_read_as_it_was() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let track = store.new_id();
+        let items: Vec<TrackItem> = walked(&store, 700)
+            .into_iter()
+            .map(TrackItem::Fix)
+            .collect();
+        for _ in 0..2 {
+            store
+                .import_track(walk, track, Some("hike"), &items)
+                .unwrap();
+        }
+        assert_eq!(store.track_items(track).unwrap(), items);
+    }
+}
