@@ -97,6 +97,7 @@ test("the end of a gap tells the reason", async () => {
   await pressOnMap(page, gap.from_point);
   const words = await page.locator(".maplibregl-popup-content").innerText();
   assert.match(words, new RegExp(gap.reason_words));
+  assert.match(words, /19:01 till 19:07/, "in the walk's time zone, whatever the browser's");
   await close(page);
 });
 
