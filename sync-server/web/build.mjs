@@ -62,5 +62,8 @@ async function licenceOf(name) {
   const folder = path.join(root, "node_modules", name);
   const files = (await readdir(folder)).filter((file) => /^(licen[cs]e|copying)/i.test(file));
   const text = await Promise.all(files.map((file) => readFile(path.join(folder, file), "utf8")));
-  return `${name} ${manifest.version} (${manifest.license ?? "see below"})\n\n${text.join("\n").trim()}\n`;
+  const source = manifest.repository?.url ?? manifest.homepage ?? "";
+  // A few packages name their licence without carrying its text: then their source tells more.
+  const terms = text.join("\n").trim() || `The package carries no licence text; see ${source}`;
+  return `${name} ${manifest.version} (${manifest.license ?? "see below"})\n\n${terms}\n`;
 }

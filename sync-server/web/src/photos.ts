@@ -32,7 +32,9 @@ class PhotoViewer {
     this.#caption.setAttribute("aria-live", "polite");
     const bar = document.createElement("div");
     bar.className = "photo-viewer-bar";
-    bar.append(this.#previous, this.#caption, this.#next, button(labels.close, () => this.#dialog.close()));
+    const close = button(labels.close, () => this.#dialog.close());
+    close.autofocus = true;
+    bar.append(this.#previous, this.#caption, this.#next, close);
     this.#dialog.append(this.#image, bar);
     this.#dialog.addEventListener("keydown", (event) => this.#key(event));
     document.body.append(this.#dialog);

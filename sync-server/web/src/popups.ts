@@ -3,9 +3,10 @@
 import { Popup, type Map as MapLibreMap, type MapGeoJSONFeature, type MapLayerMouseEvent } from "maplibre-gl";
 import { fill, type Labels } from "./data";
 
-/** Opens a window when the end of a gap or a stop is pressed. */
-export function explainPlaces(map: MapLibreMap, labels: Labels): void {
-  explain(map, "gaps", (feature) => gapWords(feature, labels));
+/** Opens a window when the end of a gap or a stop is pressed; times are those of the walk's own time zone. */
+export function explainPlaces(map: MapLibreMap, labels: Labels, timeZone: string | undefined): void {
+  const clock = clockIn(timeZone);
+  explain(map, "gaps", (feature) => gapWords(feature, labels, clock));
   explain(map, "stops", ({ properties }) => [fill(labels.stop, properties), fill(labels.group, properties)]);
 }
 
@@ -27,7 +28,7 @@ export function showPointer(map: MapLibreMap, layer: string): void {
   map.on("mouseleave", layer, () => (map.getCanvas().style.cursor = ""));
 }
 
-function gapWords({ properties }: MapGeoJSONFeature, labels: Labels): string[] {
+function gapWords({ properties }: MapGeoJSONFeature, labels: Labels, clock: Clock): string[] {
   const { reason_words, from_ms, to_ms, group } = properties as GapProperties;
   return [
     `${labels.gap}: ${reason_words}`,
@@ -43,9 +44,12 @@ interface GapProperties {
   group: number;
 }
 
-function clock(at_ms: number): string {
-  const language = document.documentElement.lang;
-  return new Date(at_ms).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+type Clock = (at_ms: number) => string;
+
+function clockIn(timeZone: string | undefined): Clock {
+  const options = { hour: "2-digit", minute: "2-digit", ...(timeZone ? { timeZone } : {}) } as const;
+  const format = new Intl.DateTimeFormat(document.documentElement.lang, options);
+  return (at_ms) => format.format(at_ms);
 }
 
 function paragraphs(lines: string[]): HTMLElement {

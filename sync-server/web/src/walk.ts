@@ -25,7 +25,7 @@ async function start(container: HTMLElement, labels: Labels): Promise<void> {
   try {
     const walkMap = new WalkMap(container, walk, basemap, labels);
     walkMap.map.on("load", () => {
-      explainPlaces(walkMap.map, labels);
+      explainPlaces(walkMap.map, labels, container.dataset.timeZone);
       const list = document.getElementById("observations");
       if (list) linkList(walkMap.map, walk, list);
       linkToggles(walkMap);
