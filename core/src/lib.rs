@@ -15,6 +15,7 @@ pub mod op;
 pub mod phone;
 pub mod photo;
 pub mod place;
+pub mod rescue;
 pub mod rules;
 pub mod seam;
 #[cfg(feature = "store")]

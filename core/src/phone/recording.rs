@@ -304,7 +304,7 @@ impl Store {
     }
 
     /// One transaction: the op, and "in ops up to N". Afterwards it never changes.
-    fn form_track_op(&self, track: EntityId) -> Result<(), StoreError> {
+    pub(super) fn form_track_op(&self, track: EntityId) -> Result<(), StoreError> {
         self.write(|tx| {
             let chunks = sealed_chunks(tx, track)?;
             if chunks.is_empty() {

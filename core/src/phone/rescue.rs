@@ -1,0 +1,98 @@
+//! Sharing the outbox as one archive, when sync is impossible.
+
+use std::io::Write;
+
+use super::photo;
+use super::store::Store;
+use crate::id::{ContentHash, EntityId, ReplicaId};
+use crate::rescue::{ArchiveWriter, Manifest, VERSION};
+use crate::store::StoreError;
+use crate::store::log;
+
+/// What an archive holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Archived {
+    /// Ops in it.
+    pub ops: u64,
+    /// Photos in it.
+    pub photos: u64,
+    /// Photos whose file is missing on this device.
+    pub photos_missing: u64,
+}
+
+impl Store {
+    /// Writes everything that this phone recorded on a walk, whatever has been sent of it.
+    pub fn write_rescue_archive(
+        &self,
+        walk: EntityId,
+        out: impl Write,
+    ) -> Result<Archived, StoreError> {
+        let by = self.participation(walk)?;
+        for track in self.open_recordings(walk)? {
+            self.form_track_op(track)?;
+        }
+        let mut writer = ArchiveWriter::new(out);
+        let mut archived = Archived::default();
+        for replica in self.own_replicas(walk)? {
+            writer.manifest(&Manifest {
+                version: VERSION,
+                replica,
+                code: by.code.to_string(),
+                walk,
+            })?;
+            self.archive_replica(replica, &mut writer, &mut archived)?;
+        }
+        writer.finish()?.flush()?;
+        Ok(archived)
+    }
+
+    fn archive_replica(
+        &self,
+        replica: ReplicaId,
+        writer: &mut ArchiveWriter<impl Write>,
+        archived: &mut Archived,
+    ) -> Result<(), StoreError> {
+        for hash in self.own_hashes(
+            "SELECT hash FROM op WHERE replica = ?1 AND state <> 'erased' ORDER BY seq",
+            replica,
+        )? {
+            if let Some(stored) = self.read(|connection| log::find(connection, hash))? {
+                writer.op(replica, hash, &stored.payload)?;
+                archived.ops += 1;
+            }
+        }
+        let files: Vec<ContentHash> =
+            self.own_hashes("SELECT hash FROM file WHERE replica = ?1", replica)?;
+        for hash in files {
+            match self.files.length(&photo::path(hash))? {
+                Some(_) => {
+                    writer.photo(replica, hash, &self.files.read(&photo::path(hash))?)?;
+                    archived.photos += 1;
+                }
+                None => archived.photos_missing += 1,
+            }
+        }
+        Ok(())
+    }
+
+    fn own_replicas(&self, walk: EntityId) -> Result<Vec<ReplicaId>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT id FROM replica WHERE walk = ?1 ORDER BY id";
+            let mut statement = connection.prepare_cached(sql)?;
+            let rows = statement.query_map([walk], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    fn own_hashes<T: rusqlite::types::FromSql>(
+        &self,
+        sql: &str,
+        replica: ReplicaId,
+    ) -> Result<Vec<T>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(sql)?;
+            let rows = statement.query_map([replica], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+}
