@@ -486,3 +486,115 @@ fn go_on(
     ])?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{joined, observed};
+    use super::*;
+
+    fn answer(receipts: Vec<Receipt>) -> SyncAnswer {
+        SyncAnswer {
+            protocol: PROTOCOL,
+            server_time: Timestamp(0),
+            head: LogHead {
+                position: 9,
+                mark: u64::MAX,
+            },
+            cursor: Cursor {
+                scope: u64::MAX,
+                position: 9,
+            },
+            start_over: false,
+            ops: Vec::new(),
+            receipts,
+            photo_receipts: Vec::new(),
+            wanted_photos: Vec::new(),
+            more: false,
+            next_sync_after_s: 20,
+        }
+    }
+
+    fn receipts(request: &SyncRequest, state: OpState) -> Vec<Receipt> {
+        let hashes = request.ops.iter().map(|op| OpHash::of(&op.0).short());
+        let receipt = |hash| Receipt {
+            hash,
+            state,
+            reason: None,
+        };
+        hashes.map(receipt).collect()
+    }
+
+    #[test]
+    fn only_an_answer_moves_a_receipt() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        observed(&store, walk, "ett");
+        let replica = store.participation(walk).unwrap().replica;
+        let lost = store.next_batch(replica).unwrap().request;
+        let again = store.next_batch(replica).unwrap().request;
+        assert_eq!(lost.ops, again.ops);
+        assert_eq!(store.status(walk).unwrap().ops.on_phone, 2);
+
+        let visible = answer(receipts(&again, OpState::Visible));
+        store.apply_answer(replica, &again, &visible).unwrap();
+        assert!(store.status(walk).unwrap().is_all_visible());
+        let next = store.next_batch(replica).unwrap().request;
+        assert!(next.ops.is_empty());
+        assert_eq!(next.cursor, Some(visible.cursor));
+        assert_eq!(next.seen_head, Some(visible.head));
+    }
+
+    #[test]
+    fn a_restored_server_is_offered_everything_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        observed(&store, walk, "ett");
+        let replica = store.participation(walk).unwrap().replica;
+        let first = store.next_batch(replica).unwrap().request;
+        let visible = answer(receipts(&first, OpState::Visible));
+        store.apply_answer(replica, &first, &visible).unwrap();
+
+        let mut start_over = answer(Vec::new());
+        start_over.start_over = true;
+        store.apply_answer(replica, &first, &start_over).unwrap();
+        assert_eq!(store.status(walk).unwrap().ops.on_phone, 2);
+        let again = store.next_batch(replica).unwrap().request;
+        assert_eq!(again.ops, first.ops);
+        assert_eq!(again.cursor, None);
+    }
+
+    #[test]
+    fn a_phone_told_of_what_it_never_wrote_goes_on_as_somebody_new() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let replica = store.participation(walk).unwrap().replica;
+        let request = store.next_batch(replica).unwrap().request;
+        let unknown = Receipt {
+            hash: ShortHash([9; 16]),
+            state: OpState::Visible,
+            reason: None,
+        };
+        store
+            .apply_answer(replica, &request, &answer(vec![unknown]))
+            .unwrap();
+        assert_ne!(store.participation(walk).unwrap().replica, replica);
+        let old = store.next_batch(replica).unwrap().request;
+        assert!(old.want_own && old.cursor.is_none());
+    }
+
+    #[test]
+    fn erased_values_leave_the_phone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let id = observed(&store, walk, "hemligt");
+        let replica = store.participation(walk).unwrap().replica;
+        let request = store.next_batch(replica).unwrap().request;
+        let erased = answer(receipts(&request, OpState::Erased));
+        store.apply_answer(replica, &request, &erased).unwrap();
+        let view = store.show(id).unwrap();
+        assert!(view.fields.iter().all(|field| field.erased));
+        let mut archive = Vec::new();
+        store.write_rescue_archive(walk, &mut archive).unwrap();
+        assert!(!String::from_utf8_lossy(&archive).contains("hemligt"));
+    }
+}

@@ -46,3 +46,31 @@ impl Store {
         Ok(restored)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Store;
+    use super::super::testing::{joined, observed};
+
+    #[test]
+    fn a_database_restored_without_its_mark_writes_as_somebody_new() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        observed(&store, walk, "före");
+        let before = store.participation(walk).unwrap().replica;
+        drop(store);
+        assert!(!Store::open(folder.path()).unwrap().restored);
+
+        std::fs::remove_dir_all(folder.path().join("no-backup")).unwrap();
+        let opened = Store::open(folder.path()).unwrap();
+        assert!(opened.restored);
+        let after = opened.store.participation(walk).unwrap().replica;
+        assert_ne!(after, before);
+        observed(&opened.store, walk, "efter");
+        let due = opened.store.replicas_due(walk).unwrap();
+        assert_eq!(due.len(), 2);
+        let old = opened.store.next_batch(before).unwrap();
+        assert!(old.request.want_own);
+        assert_eq!(old.request.ops.len(), 2);
+    }
+}

@@ -10,6 +10,8 @@ mod recording;
 mod rescue;
 mod status;
 mod store;
+#[cfg(test)]
+mod testing;
 mod view;
 mod walk;
 

@@ -174,3 +174,47 @@ impl From<PhotoError> for StoreError {
         Self::Photo(error)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{joined, jpeg, observed};
+    use super::*;
+
+    #[test]
+    fn blurring_replaces_what_never_left_and_adds_a_version_to_what_did() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let parent = observed(&store, walk, "skylt");
+        let photo = store.new_id();
+        let draft = PhotoDraft {
+            jpeg: jpeg(),
+            blur: Vec::new(),
+            caption: Some("skylten".into()),
+            taken_at: None,
+        };
+        store.add_photo(parent, photo, &draft).unwrap();
+        let shown = |store: &Store| store.show(parent).unwrap().photos[0].clone();
+        let sharp = shown(&store).file.unwrap();
+
+        let half = [BlurRegion::new(0.0, 0.0, 0.5, 1.0).unwrap()];
+        assert!(!store.blur_photo(photo, &half).unwrap());
+        let blurred = shown(&store);
+        assert_ne!(blurred.file, Some(sharp));
+        assert_eq!(blurred.caption.as_deref(), Some("skylten"));
+        assert_eq!(store.photo_file(sharp, false).unwrap(), None);
+        assert_eq!(store.show(photo).unwrap().history.len(), 1);
+
+        let replica = store.participation(walk).unwrap().replica;
+        store.next_batch(replica).unwrap();
+        let whole = [BlurRegion::new(0.0, 0.0, 1.0, 1.0).unwrap()];
+        assert!(store.blur_photo(photo, &whole).unwrap());
+        assert_eq!(store.show(photo).unwrap().history.len(), 2);
+        assert_eq!(
+            store.photo_file(blurred.file.unwrap(), false).unwrap(),
+            None
+        );
+        let waiting = store.files_to_send(replica).unwrap();
+        assert_eq!(waiting.len(), 1);
+        assert_eq!(Some(waiting[0].hash), shown(&store).file);
+    }
+}

@@ -152,3 +152,95 @@ pub(super) fn forget(
     }
     Ok(paths)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{joined, jpeg, observed};
+    use super::super::{ObservationDraft, ObservationEdit, PhotoDraft};
+    use super::*;
+    use crate::domain::{Category, ObservationKind};
+    use crate::store::log::Page;
+
+    #[test]
+    fn an_edit_replaces_what_it_names_and_keeps_the_history() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let id = observed(&store, walk, "mörkt");
+        let edit = ObservationEdit {
+            words: Some("mörkt vid bron".into()),
+            categories: vec![(Category::Lighting, true), (Category::Litter, true)],
+            ..ObservationEdit::default()
+        };
+        store.edit_observation(id, &edit).unwrap();
+        let edit = ObservationEdit {
+            categories: vec![(Category::Litter, false)],
+            ..ObservationEdit::default()
+        };
+        store.edit_observation(id, &edit).unwrap();
+        store
+            .edit_observation(id, &ObservationEdit::default())
+            .unwrap();
+
+        let listed = store.list_observations(walk, Page::first(10)).unwrap();
+        assert_eq!(listed.len(), 1);
+        assert_eq!(listed[0].words.as_deref(), Some("mörkt vid bron"));
+        assert_eq!(listed[0].categories, [Category::Lighting]);
+        assert!(!listed[0].unsettled);
+        assert_eq!(store.show(id).unwrap().history.len(), 3);
+    }
+
+    #[test]
+    fn what_was_never_offered_is_deleted_and_the_rest_withdrawn() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let unsent = observed(&store, walk, "ångrat");
+        let photo = store.new_id();
+        let draft = PhotoDraft {
+            jpeg: jpeg(),
+            blur: Vec::new(),
+            caption: None,
+            taken_at: None,
+        };
+        store.add_photo(unsent, photo, &draft).unwrap();
+        assert_eq!(store.files.list("photos").unwrap().len(), 2);
+        store.withdraw(unsent).unwrap();
+        assert!(store.files.list("photos").unwrap().is_empty());
+        assert!(matches!(store.show(unsent), Err(StoreError::NotFound(_))));
+
+        let sent = observed(&store, walk, "skickat");
+        let replica = store.participation(walk).unwrap().replica;
+        let batch = store.next_batch(replica).unwrap();
+        assert_eq!(batch.request.ops.len(), 2);
+        store.withdraw(sent).unwrap();
+        assert!(store.show(sent).unwrap().withdrawn);
+        assert!(
+            store
+                .list_observations(walk, Page::all())
+                .unwrap()
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn bad_input_is_refused_and_nothing_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let draft = ObservationDraft {
+            words: Some("å".repeat(10_001)),
+            ..ObservationDraft::new(ObservationKind::Safe)
+        };
+        let refused = store.record_observation(walk, store.new_id(), &draft);
+        assert!(matches!(refused, Err(StoreError::Rule(_))));
+        let good = observed(&store, walk, "kort");
+        let broken = PhotoDraft {
+            jpeg: b"no picture".to_vec(),
+            blur: Vec::new(),
+            caption: None,
+            taken_at: None,
+        };
+        let refused = store.add_photo(good, store.new_id(), &broken);
+        assert!(matches!(refused, Err(StoreError::Photo(_))));
+        assert_eq!(store.list_observations(walk, Page::all()).unwrap().len(), 1);
+        assert_eq!(store.status(walk).unwrap().ops.on_phone, 2);
+    }
+}

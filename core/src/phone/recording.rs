@@ -403,35 +403,9 @@ fn moment_of(item: &TrackItem) -> Timestamp {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Role;
-    use crate::join::{Code, CodeKey, JoinLink};
+    use crate::phone::testing::joined;
     use crate::place::LatLon;
-    use crate::seam::SystemIds;
     use crate::track::simulate;
-
-    fn joined(folder: &std::path::Path) -> (Store, EntityId) {
-        let store = Store::open(folder).unwrap().store;
-        let known = store.participations().unwrap();
-        if let Some(known) = known.first() {
-            return (store, known.walk);
-        }
-        let walk = store.new_id();
-        let code = Code {
-            walk,
-            group: Some(store.new_id()),
-            role: Role::Leader,
-            planned_end: store.clock.now(),
-        };
-        let link = JoinLink {
-            server: "https://lykta.example".into(),
-            code: code.issue(&CodeKey::random(&SystemIds), &SystemIds),
-            walk_name: "Walk".into(),
-            language: "sv".into(),
-            form: 1,
-        };
-        store.join(&link).unwrap();
-        (store, walk)
-    }
 
     fn walked(store: &Store, fixes: usize) -> Vec<Fix> {
         let from = LatLon::new(60.17, 24.94).unwrap();
