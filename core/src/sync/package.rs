@@ -1,0 +1,140 @@
+//! The package: one snapshot of a walk for its phones, `GET /v1/walks/{walk}/package`.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Light, MeasureKind, MeasureStatus, Occasion, Role};
+use crate::id::EntityId;
+use crate::place::LatLon;
+use crate::time::Timestamp;
+
+/// Everything about a walk that its phones show before and while they record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Package {
+    /// The walk.
+    pub walk: WalkInfo,
+    /// The district.
+    #[serde(default)]
+    pub area: Option<AreaInfo>,
+    /// The groups that the caller may see.
+    #[serde(default)]
+    pub groups: Vec<GroupInfo>,
+    /// The version of the form.
+    pub form: u32,
+    /// Measures that are open, to be checked on the way.
+    #[serde(default)]
+    pub measures: Vec<MeasureInfo>,
+    /// The privacy notice by language.
+    #[serde(default)]
+    pub notice: BTreeMap<String, String>,
+    /// Where the base map is.
+    #[serde(default)]
+    pub basemap: Option<BasemapInfo>,
+}
+
+/// A walk as its package tells it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WalkInfo {
+    /// The walk.
+    pub id: EntityId,
+    /// Its name.
+    pub name: String,
+    /// How the municipality listens.
+    pub occasion: Occasion,
+    /// What it is for.
+    #[serde(default)]
+    pub purpose: Option<String>,
+    /// When it begins.
+    #[serde(default)]
+    pub planned_start: Option<Timestamp>,
+    /// When it is planned to end.
+    #[serde(default)]
+    pub planned_end: Option<Timestamp>,
+    /// Its light.
+    #[serde(default)]
+    pub light: Option<Light>,
+    /// When its protocol was closed.
+    #[serde(default)]
+    pub closed_at: Option<Timestamp>,
+}
+
+/// An area as a package tells it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AreaInfo {
+    /// The area.
+    pub id: EntityId,
+    /// Its name.
+    pub name: String,
+    /// Its outline, first point repeated or not; empty when it is not known.
+    #[serde(default)]
+    pub polygon: Vec<LatLon>,
+}
+
+/// A group as a package tells it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GroupInfo {
+    /// The group.
+    pub id: EntityId,
+    /// Its name.
+    pub name: String,
+    /// Its planned route.
+    #[serde(default)]
+    pub route: Vec<LatLon>,
+    /// Its planned stops, in order.
+    #[serde(default)]
+    pub stops: Vec<StopInfo>,
+    /// The links that the caller may give on.
+    #[serde(default)]
+    pub invitations: Vec<Invitation>,
+}
+
+/// A planned stop.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StopInfo {
+    /// The stop.
+    pub id: EntityId,
+    /// Its number on the route.
+    pub number: u32,
+    /// Its name.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// Where it is.
+    #[serde(default)]
+    pub point: Option<LatLon>,
+}
+
+/// A link that may be given on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// For this role.
+    pub role: Role,
+    /// The whole join link.
+    pub link: String,
+}
+
+/// A measure that a walk can check.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MeasureInfo {
+    /// The measure.
+    pub id: EntityId,
+    /// What is to be done.
+    pub name: String,
+    /// How soon it can be done.
+    #[serde(default)]
+    pub kind: Option<MeasureKind>,
+    /// How far it has come.
+    pub status: MeasureStatus,
+    /// Where.
+    #[serde(default)]
+    pub point: Option<LatLon>,
+}
+
+/// The base map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BasemapInfo {
+    /// Where its PMTiles are.
+    pub url: String,
+    /// Whom to thank on the map.
+    pub attribution: String,
+}
