@@ -4,12 +4,16 @@
 //! shows is a fold of that log. `docs/sync-protocol.md` holds the format and its
 //! invariants, `ARCHITECTURE.md` the map of these modules.
 
+pub mod coverage;
 pub mod domain;
 pub mod id;
 pub mod join;
 pub mod merge;
 mod named;
 pub mod op;
+#[cfg(feature = "store")]
+pub mod phone;
+pub mod photo;
 pub mod place;
 pub mod rules;
 pub mod seam;
@@ -17,3 +21,5 @@ pub mod seam;
 pub mod store;
 pub mod sync;
 pub mod time;
+pub mod track;
+pub mod words;

@@ -2,6 +2,7 @@
 
 use crate::id::EntityId;
 use crate::op::Unreadable;
+use crate::photo::PhotoError;
 use crate::rules::RuleBroken;
 
 /// Why the store did not do what it was asked. Nothing was changed.
@@ -32,6 +33,9 @@ pub enum StoreError {
     /// This role may not, or the value does not fit.
     #[error(transparent)]
     Rule(#[from] RuleBroken),
+    /// The photo cannot be used.
+    #[error(transparent)]
+    Photo(PhotoError),
     /// The thing is not in a state in which this can be done; the text says what to do.
     #[error("{0}")]
     NotNow(&'static str),

@@ -4,6 +4,7 @@ mod ops;
 mod project;
 mod read;
 
+pub(crate) use ops::named;
 pub use ops::{NewOp, StoredOp, erase, find, insert, ops_of, replace_state};
 pub use project::{digest, rebuild, refresh};
 pub use read::{

@@ -1,0 +1,478 @@
+//! The phone's side of one exchange: what to offer, and what an answer changes.
+
+use std::ops::RangeInclusive;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use super::participation::{self, Participation};
+use super::photo;
+use super::store::Store;
+use crate::id::{ContentHash, EntityId, OpHash, ReplicaId, ReplicaSecret, ShortHash};
+use crate::merge::{HeldReason, OpState};
+use crate::op::Op;
+use crate::store::StoreError;
+use crate::store::log::{self, NewOp, StoredOp};
+use crate::sync::auth::Credentials;
+use crate::sync::wire::{
+    Cursor, Holding, LogHead, MAX_OPS, PROTOCOL, Payload, PulledOp, Receipt, SyncAnswer,
+    SyncRequest,
+};
+use crate::time::Timestamp;
+
+/// Leaves room in a message for all but its payloads.
+const MAX_BATCH_BYTES: usize = 900 * 1024;
+
+/// A replica of this phone that has something to send or to ask.
+#[derive(Clone, Debug)]
+pub struct ReplicaDue {
+    /// Which.
+    pub id: ReplicaId,
+    /// Whether another one writes in its place.
+    pub retired: bool,
+    /// How it proves who it is.
+    pub credentials: Credentials,
+    /// Exchanges that failed since the last one that did not.
+    pub failures: u32,
+    /// Not before this moment, by itself.
+    pub next_sync_at: Timestamp,
+}
+
+/// One request, and whether more ops wait behind it.
+#[derive(Clone, Debug)]
+pub struct Batch {
+    /// The request.
+    pub request: SyncRequest,
+    /// Whether there are more ops than it takes.
+    pub more: bool,
+}
+
+/// A file that the server does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileToSend {
+    /// Its hash.
+    pub hash: ContentHash,
+    /// The photo that names it.
+    pub photo: EntityId,
+    /// Its length.
+    pub bytes: u64,
+    /// Where an upload was begun.
+    pub upload: Option<String>,
+}
+
+impl Store {
+    /// The replicas of a walk with something unsettled, the one that writes now first.
+    pub fn replicas_due(&self, walk: EntityId) -> Result<Vec<ReplicaDue>, StoreError> {
+        self.read(|connection| {
+            let by = participation::find(connection, walk)?.ok_or(StoreError::NotFound(walk))?;
+            let mut statement = connection.prepare_cached(
+                "SELECT id, retired, secret, failures, next_sync_at FROM replica WHERE walk = ?1 \
+                 AND (NOT retired OR want_own \
+                      OR EXISTS (SELECT 1 FROM op WHERE op.replica = replica.id \
+                                 AND state IN ('on_phone', 'received', 'held')) \
+                      OR EXISTS (SELECT 1 FROM file WHERE file.replica = replica.id \
+                                 AND state <> 'visible')) \
+                 ORDER BY retired, id",
+            )?;
+            let rows = statement.query_map([walk], |row| {
+                let secret: Vec<u8> = row.get(2)?;
+                let damaged = || rusqlite::Error::InvalidColumnName("secret".to_owned());
+                Ok(ReplicaDue {
+                    id: row.get(0)?,
+                    retired: row.get(1)?,
+                    credentials: Credentials {
+                        code: by.code,
+                        secret: ReplicaSecret::from_slice(&secret).ok_or_else(damaged)?,
+                    },
+                    failures: row.get(3)?,
+                    next_sync_at: Timestamp(row.get(4)?),
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The next request of a replica. Its ops count as offered from now on.
+    pub fn next_batch(&self, replica: ReplicaId) -> Result<Batch, StoreError> {
+        self.write(|tx| {
+            let (payloads, more) = outbox(tx, replica)?;
+            let request = SyncRequest {
+                protocol: PROTOCOL,
+                now: self.clock.now(),
+                holding: holding(tx, replica)?,
+                ops: payloads,
+                ..progress(tx, replica)?
+            };
+            Ok(Batch { request, more })
+        })
+    }
+
+    /// Takes an answer in: receipts, ops of others, where to go on. All of it or nothing.
+    ///
+    /// Returns how many ops were new.
+    pub fn apply_answer(
+        &self,
+        replica: ReplicaId,
+        request: &SyncRequest,
+        answer: &SyncAnswer,
+    ) -> Result<usize, StoreError> {
+        let (new, erased_files) = self.write(|tx| self.apply(tx, replica, request, answer))?;
+        for hash in erased_files {
+            self.files.remove(&photo::path(hash))?;
+            self.files.remove(&photo::thumbnail_path(hash))?;
+        }
+        Ok(new)
+    }
+
+    fn apply(
+        &self,
+        tx: &Transaction<'_>,
+        replica: ReplicaId,
+        request: &SyncRequest,
+        answer: &SyncAnswer,
+    ) -> Result<(usize, Vec<ContentHash>), StoreError> {
+        let walk: EntityId = tx
+            .prepare_cached("SELECT walk FROM replica WHERE id = ?1")?
+            .query_row([replica], |row| row.get(0))?;
+        if answer.start_over {
+            offer_again(tx, replica)?;
+        }
+        let mut erased = Vec::new();
+        let mut unknown = false;
+        let mut renew = false;
+        for receipt in &answer.receipts {
+            unknown |= !apply_receipt(tx, replica, receipt, &mut erased)?;
+            renew |= receipt.reason == Some(HeldReason::SameNumberOtherBytes);
+        }
+        for receipt in &answer.photo_receipts {
+            set_file_state(tx, receipt.hash, receipt.state)?;
+        }
+        for hash in &answer.wanted_photos {
+            set_file_state(tx, *hash, OpState::OnPhone)?;
+        }
+        let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
+        let mut new = 0;
+        for pulled in &answer.ops {
+            new += usize::from(take_in(tx, &by, pulled, &mut erased)?);
+        }
+        go_on(tx, replica, request, answer, self.clock.now())?;
+        // Told of an own op that is not here: this is an old copy of the phone.
+        let is_old_copy = unknown && !request.want_own;
+        if (is_old_copy || renew) && by.replica == replica {
+            self.renew_replica(tx, walk)?;
+        }
+        Ok((new, erased))
+    }
+
+    /// Remembers that an exchange failed, and when to try again by itself.
+    pub fn note_failure(
+        &self,
+        replica: ReplicaId,
+        next_sync_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let sql = "UPDATE replica SET failures = failures + 1, next_sync_at = ?2 WHERE id = ?1";
+            tx.execute(sql, params![replica, next_sync_at.0])?;
+            Ok(())
+        })
+    }
+
+    /// The files of a replica that the server does not have.
+    pub fn files_to_send(&self, replica: ReplicaId) -> Result<Vec<FileToSend>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT hash, photo, bytes, upload FROM file \
+                 WHERE replica = ?1 AND state = 'on_phone' ORDER BY rowid",
+            )?;
+            let rows = statement.query_map([replica], |row| {
+                Ok(FileToSend {
+                    hash: row.get(0)?,
+                    photo: row.get(1)?,
+                    bytes: row.get(2)?,
+                    upload: row.get(3)?,
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Remembers where a file's upload goes on; the file counts as offered.
+    pub fn note_upload(&self, hash: ContentHash, upload: Option<&str>) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let sql = "UPDATE file SET upload = ?2, offered = 1 WHERE hash = ?1";
+            tx.execute(sql, params![hash, upload])?;
+            Ok(())
+        })
+    }
+
+    /// The server has acknowledged the whole file.
+    pub fn note_file_received(&self, hash: ContentHash) -> Result<(), StoreError> {
+        self.write(|tx| {
+            tx.execute(
+                "UPDATE file SET state = 'received', upload = NULL \
+                 WHERE hash = ?1 AND state = 'on_phone'",
+                [hash],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// The photos of a walk whose file is not here: photo and hash.
+    pub fn photos_missing(
+        &self,
+        walk: EntityId,
+    ) -> Result<Vec<(EntityId, ContentHash)>, StoreError> {
+        self.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT photo_file.photo, photo_file.hash FROM photo_file \
+                 JOIN entity ON entity.id = photo_file.photo \
+                 WHERE entity.walk = ?1 AND entity.withdrawn = 0 \
+                 AND NOT EXISTS (SELECT 1 FROM file WHERE file.hash = photo_file.hash)",
+            )?;
+            let rows = statement.query_map([walk], |row| Ok((row.get(0)?, row.get(1)?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Keeps the file of somebody else's photo. The caller has checked its hash.
+    pub fn keep_photo(
+        &self,
+        photo: EntityId,
+        hash: ContentHash,
+        jpeg: &[u8],
+    ) -> Result<(), StoreError> {
+        self.files.write(&photo::path(hash), jpeg)?;
+        self.write(|tx| {
+            tx.execute(
+                "INSERT INTO file (hash, photo, bytes, state) VALUES (?1, ?2, ?3, 'visible') \
+                 ON CONFLICT (hash) DO NOTHING",
+                params![hash, photo, jpeg.len() as i64],
+            )?;
+            Ok(())
+        })
+    }
+}
+
+/// What waits to be sent, oldest first, as much as a request takes.
+fn outbox(tx: &Transaction<'_>, replica: ReplicaId) -> Result<(Vec<Payload>, bool), StoreError> {
+    let mut statement = tx.prepare_cached(
+        "SELECT position, payload FROM op WHERE replica = ?1 AND state = 'on_phone' ORDER BY seq",
+    )?;
+    let mut mark = tx.prepare_cached("UPDATE op SET change = 1 WHERE position = ?1")?;
+    let mut rows = statement.query([replica])?;
+    let mut payloads = Vec::new();
+    let mut bytes = 0;
+    while let Some(row) = rows.next()? {
+        let payload: Vec<u8> = row.get(1)?;
+        bytes += payload.len() + 8;
+        if payloads.len() == MAX_OPS || bytes > MAX_BATCH_BYTES {
+            return Ok((payloads, true));
+        }
+        mark.execute([row.get::<_, i64>(0)?])?;
+        payloads.push(Payload(payload));
+    }
+    Ok((payloads, false))
+}
+
+fn holding(connection: &Connection, replica: ReplicaId) -> Result<Holding, StoreError> {
+    let ops = "SELECT count(*) FROM op WHERE replica = ?1 AND state = 'on_phone'";
+    let ops = connection
+        .prepare_cached(ops)?
+        .query_row([replica], |row| row.get(0))?;
+    let files = "SELECT count(*), coalesce(sum(bytes), 0) FROM file \
+                 WHERE replica = ?1 AND state = 'on_phone'";
+    let (photos, photo_bytes) = connection
+        .prepare_cached(files)?
+        .query_row([replica], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(Holding {
+        ops,
+        photos,
+        photo_bytes,
+    })
+}
+
+/// A request without ops, from where the last one ended.
+fn progress(connection: &Connection, replica: ReplicaId) -> Result<SyncRequest, StoreError> {
+    let sql = "SELECT cursor_scope, cursor_position, head_position, head_mark, want_own \
+               FROM replica WHERE id = ?1";
+    let bits = |value: Option<i64>| value.map(i64::cast_unsigned);
+    let found = connection
+        .prepare_cached(sql)?
+        .query_row([replica], |row| {
+            let cursor = bits(row.get(0)?).zip(row.get(1)?);
+            let head = row.get(2)?;
+            let mark = bits(row.get(3)?);
+            Ok(SyncRequest {
+                protocol: PROTOCOL,
+                now: Timestamp(0),
+                cursor: cursor.map(|(scope, position)| Cursor { scope, position }),
+                seen_head: Option::zip(head, mark)
+                    .map(|(position, mark)| LogHead { position, mark }),
+                ops: Vec::new(),
+                holding: Holding::default(),
+                want_own: row.get(4)?,
+            })
+        })?;
+    Ok(found)
+}
+
+/// The server was restored from a backup: everything counts as only here again.
+fn offer_again(tx: &Transaction<'_>, replica: ReplicaId) -> Result<(), StoreError> {
+    tx.execute(
+        "UPDATE op SET state = 'on_phone', reason = NULL WHERE replica = ?1 AND state <> 'erased'",
+        [replica],
+    )?;
+    tx.execute(
+        "UPDATE file SET state = 'on_phone', upload = NULL WHERE replica = ?1",
+        [replica],
+    )?;
+    Ok(())
+}
+
+/// Moves an own op's state; `false` when there is no such op here.
+fn apply_receipt(
+    tx: &Transaction<'_>,
+    replica: ReplicaId,
+    receipt: &Receipt,
+    erased: &mut Vec<ContentHash>,
+) -> Result<bool, StoreError> {
+    let range = hashes_from(receipt.hash);
+    let sql = format!(
+        "SELECT {} FROM op WHERE hash BETWEEN ?1 AND ?2 AND replica = ?3",
+        StoredOp::COLUMNS
+    );
+    let found = tx
+        .prepare_cached(&sql)?
+        .query_row(
+            params![range.start(), range.end(), replica],
+            StoredOp::from_row,
+        )
+        .optional()?;
+    let Some(stored) = found else {
+        return Ok(receipt.state == OpState::Erased);
+    };
+    if receipt.state == OpState::Erased {
+        erase_here(tx, &stored, erased)?;
+    } else if stored.state != OpState::Erased {
+        let (state, reason) = (receipt.state, receipt.reason);
+        log::replace_state(tx, stored.position, state, reason, true, 1)?;
+    }
+    Ok(true)
+}
+
+/// All hashes that begin with a short one.
+fn hashes_from(short: ShortHash) -> RangeInclusive<OpHash> {
+    let mut low = [0; 32];
+    let mut high = [0xff; 32];
+    low[..16].copy_from_slice(&short.0);
+    high[..16].copy_from_slice(&short.0);
+    OpHash(low)..=OpHash(high)
+}
+
+fn erase_here(
+    tx: &Transaction<'_>,
+    stored: &StoredOp,
+    erased: &mut Vec<ContentHash>,
+) -> Result<(), StoreError> {
+    log::erase(tx, stored, 1)?;
+    if let Some(target) = stored.target {
+        log::refresh(tx, target)?;
+        let mut files = tx.prepare_cached(
+            "DELETE FROM file WHERE photo = ?1 AND NOT EXISTS \
+             (SELECT 1 FROM photo_file WHERE photo_file.hash = file.hash) RETURNING hash",
+        )?;
+        for hash in files.query_map([target], |row| row.get(0))? {
+            erased.push(hash?);
+        }
+    }
+    Ok(())
+}
+
+fn set_file_state(
+    tx: &Transaction<'_>,
+    hash: ContentHash,
+    state: OpState,
+) -> Result<(), StoreError> {
+    tx.prepare_cached("UPDATE file SET state = ?2 WHERE hash = ?1 AND replica IS NOT NULL")?
+        .execute(params![hash, state.name()])?;
+    Ok(())
+}
+
+/// Puts a pulled op into the log; `true` when it was new.
+fn take_in(
+    tx: &Transaction<'_>,
+    by: &Participation,
+    pulled: &PulledOp,
+    erased: &mut Vec<ContentHash>,
+) -> Result<bool, StoreError> {
+    let (op, hash) = match pulled.erased {
+        Some(hash) => (Op::read_skeleton(&pulled.payload.0, hash).ok(), hash),
+        None => (
+            Op::read(&pulled.payload.0).ok(),
+            OpHash::of(&pulled.payload.0),
+        ),
+    };
+    if let Some(stored) = log::find(tx, hash)? {
+        if pulled.erased.is_some() {
+            erase_here(tx, &stored, erased)?;
+        } else if !stored.counts || stored.state != OpState::Visible {
+            let visible = OpState::Visible;
+            log::replace_state(tx, stored.position, visible, None, true, stored.change)?;
+            refresh_target(tx, stored.target)?;
+        }
+        return Ok(false);
+    }
+    let state = match pulled.erased {
+        Some(_) => OpState::Erased,
+        None => OpState::Visible,
+    };
+    log::insert(
+        tx,
+        &NewOp {
+            payload: &pulled.payload.0,
+            op: op.as_ref(),
+            hash,
+            replica: op.as_ref().map_or(ReplicaId([0; 16]), |op| op.replica),
+            role: pulled.role,
+            walk: by.walk,
+            group: pulled.group,
+            state,
+            reason: None,
+            counts: op.is_some(),
+            change: 1,
+        },
+    )?;
+    refresh_target(tx, op.map(|op| op.target.id))?;
+    Ok(true)
+}
+
+fn refresh_target(tx: &Transaction<'_>, target: Option<EntityId>) -> Result<(), StoreError> {
+    target.map_or(Ok(()), |target| log::refresh(tx, target))
+}
+
+/// Remembers where the next exchange goes on.
+fn go_on(
+    tx: &Transaction<'_>,
+    replica: ReplicaId,
+    request: &SyncRequest,
+    answer: &SyncAnswer,
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let cursor = Some(answer.cursor).filter(|_| !answer.start_over);
+    let wanted_own_is_here = request.want_own && !answer.more;
+    let next = now.plus_ms(i64::from(answer.next_sync_after_s) * 1_000);
+    tx.prepare_cached(
+        "UPDATE replica SET cursor_scope = ?2, cursor_position = ?3, head_position = ?4, \
+         head_mark = ?5, want_own = want_own AND NOT ?6, failures = 0, next_sync_at = ?7 \
+         WHERE id = ?1",
+    )?
+    .execute(params![
+        replica,
+        cursor.map(|cursor| cursor.scope.cast_signed()),
+        cursor.map(|cursor| cursor.position),
+        answer.head.position,
+        answer.head.mark.cast_signed(),
+        wanted_own_is_here,
+        next.0,
+    ])?;
+    Ok(())
+}

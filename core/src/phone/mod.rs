@@ -1,0 +1,21 @@
+//! What a phone keeps and does: joining, recording, showing, and what it has still to send.
+
+mod exchange;
+mod incarnation;
+mod observation;
+mod participation;
+mod photo;
+mod record;
+mod status;
+mod store;
+mod view;
+mod walk;
+
+pub use exchange::{Batch, FileToSend, ReplicaDue};
+pub use observation::{ObservationDraft, ObservationEdit};
+pub use participation::Participation;
+pub use photo::PhotoDraft;
+pub use status::{HeldItem, Status, Tally};
+pub use store::{Opened, Store};
+pub use view::{AlsoSaid, FieldView, HistoryItem, ItemView, ObservationView, PhotoView};
+pub use walk::StopDraft;

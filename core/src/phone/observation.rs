@@ -1,0 +1,135 @@
+//! Recording and editing observations.
+
+use super::participation;
+use super::store::Store;
+use crate::domain::{Category, Feeling, ObservationKind, Spot, When};
+use crate::id::EntityId;
+use crate::op::{OpBuilder, Value};
+use crate::store::StoreError;
+use crate::store::log;
+
+/// What a new observation says. The kind alone is enough.
+#[derive(Clone, Debug)]
+pub struct ObservationDraft {
+    /// The one thing that it must have.
+    pub kind: ObservationKind,
+    /// What it is tied to; `None` when that is not known yet.
+    pub spot: Option<Spot>,
+    /// What it is about.
+    pub categories: Vec<Category>,
+    /// When it is so.
+    pub when: Vec<When>,
+    /// How safe it feels.
+    pub feeling: Option<Feeling>,
+    /// In the person's own words.
+    pub words: Option<String>,
+    /// What could be done.
+    pub suggestion: Option<String>,
+    /// The stop where it was said.
+    pub stop: Option<EntityId>,
+    /// Whether the recorder wrote down what another said.
+    pub for_another: bool,
+}
+
+impl ObservationDraft {
+    /// A draft that has only its kind.
+    pub fn new(kind: ObservationKind) -> Self {
+        Self {
+            kind,
+            spot: None,
+            categories: Vec::new(),
+            when: Vec::new(),
+            feeling: None,
+            words: None,
+            suggestion: None,
+            stop: None,
+            for_another: false,
+        }
+    }
+}
+
+/// What shall change of an observation; what is `None` or not named stays as it is.
+#[derive(Clone, Debug, Default)]
+pub struct ObservationEdit {
+    /// Another kind.
+    pub kind: Option<ObservationKind>,
+    /// Another place; the history keeps the old one.
+    pub spot: Option<Spot>,
+    /// Categories to put in or take out.
+    pub categories: Vec<(Category, bool)>,
+    /// Times to put in or take out.
+    pub when: Vec<(When, bool)>,
+    /// Another feeling.
+    pub feeling: Option<Feeling>,
+    /// Other words.
+    pub words: Option<String>,
+    /// Another suggestion.
+    pub suggestion: Option<String>,
+    /// Another stop.
+    pub stop: Option<EntityId>,
+}
+
+impl Store {
+    /// Records an observation under the caller's id; doing it again changes nothing.
+    pub fn record_observation(
+        &self,
+        walk: EntityId,
+        id: EntityId,
+        draft: &ObservationDraft,
+    ) -> Result<(), StoreError> {
+        self.write(|tx| {
+            if log::entity_row(tx, id)?.is_some() {
+                return Ok(());
+            }
+            let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
+            let create = OpBuilder::create("observation", id, Some(by.party()));
+            self.record(tx, &by, with_draft(create, draft))
+        })
+    }
+
+    /// Changes an observation.
+    pub fn edit_observation(&self, id: EntityId, edit: &ObservationEdit) -> Result<(), StoreError> {
+        self.edit(id, |op| with_edit(op, edit))
+    }
+}
+
+fn with_draft(op: OpBuilder, draft: &ObservationDraft) -> OpBuilder {
+    let op = op
+        .set("kind", draft.kind.name())
+        .set_some("spot", draft.spot.clone().map(Value::from))
+        .set_some("feeling", draft.feeling.map(feeling))
+        .set_some("words", draft.words.as_deref())
+        .set_some("suggestion", draft.suggestion.as_deref())
+        .set_some("stop", draft.stop.map(Value::id))
+        .set_some("for_another", draft.for_another.then_some(true));
+    let in_set = |item: &Category| (*item, true);
+    let op = with_set(op, "category", draft.categories.iter().map(in_set));
+    with_set(op, "when", draft.when.iter().map(|item| (*item, true)))
+}
+
+fn with_edit(op: OpBuilder, edit: &ObservationEdit) -> OpBuilder {
+    let op = op
+        .set_some("kind", edit.kind.map(ObservationKind::name))
+        .set_some("spot", edit.spot.clone().map(Value::from))
+        .set_some("feeling", edit.feeling.map(feeling))
+        .set_some("words", edit.words.as_deref())
+        .set_some("suggestion", edit.suggestion.as_deref())
+        .set_some("stop", edit.stop.map(Value::id));
+    let op = with_set(op, "category", edit.categories.iter().copied());
+    with_set(op, "when", edit.when.iter().copied())
+}
+
+/// Each element of a set is a field of its own.
+fn with_set<T: std::fmt::Display>(
+    op: OpBuilder,
+    set: &str,
+    items: impl Iterator<Item = (T, bool)>,
+) -> OpBuilder {
+    items.fold(op, |op, (item, is_in)| {
+        op.set(&format!("{set}/{item}"), is_in)
+    })
+}
+
+fn feeling(feeling: Feeling) -> Value {
+    Value::Int(i64::from(feeling.level()))
+}

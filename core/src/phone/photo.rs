@@ -1,0 +1,176 @@
+//! Photos: prepared, stored as files, recorded as ops.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use super::participation::Participation;
+use super::record::{entity_with_participation, forget, was_offered};
+use super::store::Store;
+use crate::id::{ContentHash, EntityId};
+use crate::merge::OpState;
+use crate::op::{OpBuilder, Value};
+use crate::photo::{BlurRegion, PhotoError, Prepared, prepare, reblur};
+use crate::store::StoreError;
+use crate::store::log;
+use crate::time::Timestamp;
+
+/// A photo to be added.
+#[derive(Clone, Debug)]
+pub struct PhotoDraft {
+    /// The camera's JPEG, as it is.
+    pub jpeg: Vec<u8>,
+    /// What to make unrecognisable before anything is kept.
+    pub blur: Vec<BlurRegion>,
+    /// A caption.
+    pub caption: Option<String>,
+    /// When it was taken.
+    pub taken_at: Option<Timestamp>,
+}
+
+/// Where a photo's file is.
+pub(crate) fn path(hash: ContentHash) -> String {
+    format!("photos/{hash}.jpg")
+}
+
+/// Where its thumbnail is.
+pub(crate) fn thumbnail_path(hash: ContentHash) -> String {
+    format!("photos/{hash}.thumbnail.jpg")
+}
+
+impl Store {
+    /// Prepares a photo and records it under an observation or a verification.
+    ///
+    /// Files are durable before the op that names them. Doing it again under the same id
+    /// changes nothing.
+    pub fn add_photo(
+        &self,
+        parent: EntityId,
+        id: EntityId,
+        draft: &PhotoDraft,
+    ) -> Result<(), StoreError> {
+        let prepared = prepare(&draft.jpeg, &draft.blur)?;
+        self.keep_files(&prepared)?;
+        self.write(|tx| {
+            if log::entity_row(tx, id)?.is_some() {
+                return Ok(());
+            }
+            let (row, by) = entity_with_participation(tx, parent)?;
+            let create = OpBuilder::create("photo", id, Some((&row.kind, parent)))
+                .set_some("caption", draft.caption.as_deref())
+                .set_some("taken_at", draft.taken_at.map(|at| at.0));
+            self.record_file(tx, &by, create, &prepared)
+        })
+    }
+
+    /// Changes a photo's caption.
+    pub fn caption_photo(&self, id: EntityId, caption: &str) -> Result<(), StoreError> {
+        self.edit(id, |op| op.set("caption", caption))
+    }
+
+    /// Makes parts of a photo unrecognisable.
+    ///
+    /// What never left the phone is replaced, and the parts are gone; otherwise a new version
+    /// is recorded, and `true` says that the old one was on its way already.
+    pub fn blur_photo(&self, id: EntityId, regions: &[BlurRegion]) -> Result<bool, StoreError> {
+        let old = self
+            .read(|connection| own_file(connection, id))?
+            .ok_or(StoreError::NotFound(id))?;
+        let prepared = reblur(&self.files.read(&path(old))?, regions)?;
+        self.keep_files(&prepared)?;
+        let was_sent = self.write(|tx| {
+            let (row, by) = entity_with_participation(tx, id)?;
+            if was_offered(tx, id)? {
+                tx.execute("DELETE FROM file WHERE hash = ?1", [old])?;
+                let edit = OpBuilder::edit("photo", id);
+                self.record_file(tx, &by, edit, &prepared)?;
+                return Ok(true);
+            }
+            let again = recreate(tx, id)?;
+            forget(tx, &[row])?;
+            self.record_file(tx, &by, again, &prepared)?;
+            Ok(false)
+        })?;
+        if old != prepared.hash {
+            self.files.remove(&path(old))?;
+            self.files.remove(&thumbnail_path(old))?;
+        }
+        Ok(was_sent)
+    }
+
+    /// A photo's file, when it is here: the picture, or its thumbnail.
+    pub fn photo_file(
+        &self,
+        hash: ContentHash,
+        thumbnail: bool,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        let path = if thumbnail {
+            thumbnail_path(hash)
+        } else {
+            path(hash)
+        };
+        match self.files.length(&path)? {
+            Some(_) => Ok(Some(self.files.read(&path)?)),
+            None => Ok(None),
+        }
+    }
+
+    pub(super) fn keep_files(&self, prepared: &Prepared) -> Result<(), StoreError> {
+        let thumbnail = thumbnail_path(prepared.hash);
+        self.files.write(&thumbnail, &prepared.thumbnail_jpeg)?;
+        self.files.write(&path(prepared.hash), &prepared.jpeg)?;
+        Ok(())
+    }
+
+    fn record_file(
+        &self,
+        tx: &Transaction<'_>,
+        by: &Participation,
+        op: OpBuilder,
+        prepared: &Prepared,
+    ) -> Result<(), StoreError> {
+        let photo = op.target().id;
+        let bytes = prepared.jpeg.len() as i64;
+        let file = Value::map([
+            ("hash", Value::Bytes(prepared.hash.as_bytes().to_vec())),
+            ("bytes", bytes.into()),
+            ("width", i64::from(prepared.width).into()),
+            ("height", i64::from(prepared.height).into()),
+        ]);
+        self.record(tx, by, op.set("file", file))?;
+        tx.execute(
+            "INSERT INTO file (hash, photo, replica, bytes, state) VALUES (?1, ?2, ?3, ?4, ?5) \
+             ON CONFLICT (hash) DO NOTHING",
+            params![
+                prepared.hash,
+                photo,
+                by.replica,
+                bytes,
+                OpState::OnPhone.name()
+            ],
+        )?;
+        Ok(())
+    }
+}
+
+/// The op that creates a photo again with all that was said of it but its file.
+fn recreate(tx: &Transaction<'_>, id: EntityId) -> Result<OpBuilder, StoreError> {
+    let state = log::state_of(tx, id)?.ok_or(StoreError::NotFound(id))?;
+    let parent = state.parent.as_ref();
+    let parent = parent.map(|parent| (parent.kind.as_str(), parent.id));
+    let mut op = OpBuilder::create("photo", id, parent);
+    for field in ["caption", "taken_at"] {
+        op = op.set_some(field, state.value(field).cloned());
+    }
+    Ok(op)
+}
+
+fn own_file(connection: &Connection, photo: EntityId) -> Result<Option<ContentHash>, StoreError> {
+    let sql = "SELECT hash FROM file WHERE photo = ?1 ORDER BY rowid DESC LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([photo], |row| row.get(0)).optional()?)
+}
+
+impl From<PhotoError> for StoreError {
+    fn from(error: PhotoError) -> Self {
+        Self::Photo(error)
+    }
+}

@@ -1,0 +1,154 @@
+//! Recording: from what somebody says to an op in the log, in one transaction.
+
+use rusqlite::{Transaction, params};
+
+use super::participation::{self, Participation};
+use super::store::Store;
+use crate::domain::Kind;
+use crate::id::EntityId;
+use crate::merge::{FieldState, OpState};
+use crate::op::{OpBuilder, Reference, Value};
+use crate::rules;
+use crate::store::StoreError;
+use crate::store::log::{self, EntityRow, NewOp};
+
+impl Store {
+    /// Numbers, seals and stores an op by the current replica.
+    ///
+    /// Each field replaces the value that is shown; others that stand beside it stay.
+    pub(super) fn record(
+        &self,
+        tx: &Transaction<'_>,
+        by: &Participation,
+        op: OpBuilder,
+    ) -> Result<(), StoreError> {
+        let target = op.target().id;
+        let kind = Kind::from_name(&op.target().kind).ok_or(StoreError::NotFound(target))?;
+        rules::check(by.role, kind, op.fields())?;
+        let state = log::state_of(tx, target)?;
+        let op = op.superseding(|field| {
+            let seen = state.as_ref().and_then(|state| state.fields.get(field));
+            shown_by_another(seen, by)
+        });
+        let sql = "UPDATE replica SET next_seq = next_seq + 1 WHERE id = ?1 RETURNING next_seq - 1";
+        let seq: u64 = tx
+            .prepare_cached(sql)?
+            .query_row([by.replica], |row| row.get(0))?;
+        let sealed = op.seal(by.replica, seq, self.clock.now());
+        log::insert(
+            tx,
+            &NewOp {
+                payload: &sealed.payload,
+                op: Some(&sealed.op),
+                hash: sealed.op.hash,
+                replica: by.replica,
+                role: by.role,
+                walk: by.walk,
+                group: by.group,
+                state: OpState::OnPhone,
+                reason: None,
+                counts: true,
+                change: 0,
+            },
+        )?;
+        log::refresh(tx, target)
+    }
+
+    /// Records an op about something that is here already.
+    pub(super) fn edit(
+        &self,
+        id: EntityId,
+        change: impl FnOnce(OpBuilder) -> OpBuilder,
+    ) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let (row, by) = entity_with_participation(tx, id)?;
+            let op = change(OpBuilder::edit(&row.kind, id));
+            if op.fields().is_empty() {
+                return Ok(());
+            }
+            self.record(tx, &by, op)
+        })
+    }
+
+    /// Settles a field of which different values stand side by side: the given one replaces all.
+    pub fn settle(&self, id: EntityId, field: &str, value: Value) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let (row, by) = entity_with_participation(tx, id)?;
+            let state = log::state_of(tx, id)?.ok_or(StoreError::NotFound(id))?;
+            let references = state.superseded_by(by.replica, field);
+            let op = OpBuilder::edit(&row.kind, id).replace(field, value, references);
+            self.record(tx, &by, op)
+        })
+    }
+
+    /// Withdraws something: it disappears from lists. What was never offered is deleted.
+    pub fn withdraw(&self, id: EntityId) -> Result<(), StoreError> {
+        let unsent_files = self.write(|tx| {
+            let (row, by) = entity_with_participation(tx, id)?;
+            let mut family = log::children(tx, id, Kind::Photo)?;
+            family.push(row);
+            for member in &family {
+                if was_offered(tx, member.id)? {
+                    let kind = &family[family.len() - 1].kind;
+                    let op = OpBuilder::edit(kind, id).set(crate::op::WITHDRAWN, true);
+                    self.record(tx, &by, op)?;
+                    return Ok(Vec::new());
+                }
+            }
+            forget(tx, &family)
+        })?;
+        for file in unsent_files {
+            self.files.remove(&file)?;
+        }
+        Ok(())
+    }
+}
+
+fn shown_by_another(field: Option<&FieldState>, by: &Participation) -> Vec<Reference> {
+    let shown = field.and_then(|field| field.heads().first());
+    shown
+        .map(|head| head.reference)
+        .filter(|reference| reference.0 != by.replica)
+        .into_iter()
+        .collect()
+}
+
+/// An entity and this phone's participation in its walk.
+pub(super) fn entity_with_participation(
+    tx: &Transaction<'_>,
+    id: EntityId,
+) -> Result<(EntityRow, Participation), StoreError> {
+    let row = log::entity_row(tx, id)?.ok_or(StoreError::NotFound(id))?;
+    let walk = row.walk.ok_or(StoreError::NotFound(id))?;
+    let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
+    Ok((row, by))
+}
+
+/// Whether any op or file of an entity may have left this phone.
+pub(super) fn was_offered(tx: &Transaction<'_>, id: EntityId) -> Result<bool, StoreError> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM op WHERE target = ?1 \
+               AND (change <> 0 OR state <> 'on_phone')) \
+               OR EXISTS (SELECT 1 FROM file WHERE photo = ?1 AND (offered OR state <> 'on_phone'))";
+    Ok(tx.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
+}
+
+/// Deletes what was never offered; returns the paths of its files.
+pub(super) fn forget(
+    tx: &Transaction<'_>,
+    family: &[EntityRow],
+) -> Result<Vec<String>, StoreError> {
+    let mut paths = Vec::new();
+    for member in family {
+        let mut files = tx.prepare_cached("SELECT hash FROM file WHERE photo = ?1")?;
+        let hashes = files.query_map([member.id], |row| row.get(0))?;
+        for hash in hashes {
+            let hash = hash?;
+            paths.push(super::photo::path(hash));
+            paths.push(super::photo::thumbnail_path(hash));
+        }
+        tx.execute("DELETE FROM file WHERE photo = ?1", params![member.id])?;
+        tx.execute("DELETE FROM op WHERE target = ?1", params![member.id])?;
+        log::refresh(tx, member.id)?;
+    }
+    Ok(paths)
+}

@@ -1,0 +1,155 @@
+//! What a leader records of the walk itself: start and end, stops, who came, measures seen.
+
+use std::collections::BTreeMap;
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::participation::{self, Participation};
+use super::store::Store;
+use crate::domain::{AttendanceCategory, Outcome};
+use crate::id::EntityId;
+use crate::op::{OpBuilder, Value};
+use crate::place::LatLon;
+use crate::store::StoreError;
+use crate::store::log;
+
+/// A stop made on the way.
+#[derive(Clone, Debug, Default)]
+pub struct StopDraft {
+    /// Its number, counted on from the planned ones when it is left out by the caller.
+    pub number: Option<u32>,
+    /// Its name.
+    pub name: Option<String>,
+    /// Where it is.
+    pub point: Option<LatLon>,
+}
+
+impl Store {
+    /// The group starts walking now; a second start changes nothing.
+    pub fn start_walk(&self, walk: EntityId) -> Result<(), StoreError> {
+        self.mark_group(walk, "started_at")
+    }
+
+    /// The group has come home; a second end changes nothing.
+    pub fn end_walk(&self, walk: EntityId) -> Result<(), StoreError> {
+        self.mark_group(walk, "ended_at")
+    }
+
+    fn mark_group(&self, walk: EntityId, field: &str) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
+            let group = by.group.ok_or(StoreError::NotNow(
+                "a coordinator walks in no group: join with a leader's link",
+            ))?;
+            if said_of_group(tx, &by, group, field)? {
+                return Ok(());
+            }
+            let op = OpBuilder::edit("group", group).set(field, self.clock.now().0);
+            self.record(tx, &by, op)
+        })
+    }
+
+    /// Records a stop that was made or reached now, under the caller's id.
+    pub fn record_stop(
+        &self,
+        walk: EntityId,
+        id: EntityId,
+        draft: &StopDraft,
+    ) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
+            let now = self.clock.now().0;
+            if log::entity_row(tx, id)?.is_some() {
+                return self.record(tx, &by, OpBuilder::edit("stop", id).set("reached_at", now));
+            }
+            let op = OpBuilder::create("stop", id, Some(by.party()))
+                .set_some("number", draft.number.map(i64::from))
+                .set_some("name", draft.name.as_deref())
+                .set_some("point", draft.point.map(Value::point))
+                .set("planned", false)
+                .set("reached_at", now);
+            self.record(tx, &by, op)
+        })
+    }
+
+    /// Reaches a planned stop of the package now.
+    pub fn reach_stop(&self, walk: EntityId, stop: EntityId) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
+            let op = OpBuilder::edit("stop", stop).set("reached_at", self.clock.now().0);
+            self.record(tx, &by, op)
+        })
+    }
+
+    /// Counts who came. Each recorder has one count by category; a later one replaces it.
+    pub fn record_attendance(
+        &self,
+        walk: EntityId,
+        counts: &BTreeMap<AttendanceCategory, u32>,
+    ) -> Result<EntityId, StoreError> {
+        self.write(|tx| {
+            let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
+            let (id, op) = match own_attendance(tx, &by)? {
+                Some(id) => (id, OpBuilder::edit("attendance", id)),
+                None => {
+                    let id = EntityId::random(&*self.ids, self.clock.now());
+                    (id, OpBuilder::create("attendance", id, Some(by.party())))
+                }
+            };
+            let op = counts.iter().fold(op, |op, (category, count)| {
+                op.set(&format!("count/{category}"), i64::from(*count))
+            });
+            if !op.fields().is_empty() {
+                self.record(tx, &by, op)?;
+            }
+            Ok(id)
+        })
+    }
+
+    /// Records what the walk saw of a measure, under the caller's id.
+    pub fn verify_measure(
+        &self,
+        walk: EntityId,
+        measure: EntityId,
+        id: EntityId,
+        outcome: Outcome,
+        words: Option<&str>,
+    ) -> Result<(), StoreError> {
+        self.write(|tx| {
+            if log::entity_row(tx, id)?.is_some() {
+                return Ok(());
+            }
+            let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
+            let op = OpBuilder::create("verification", id, Some(("measure", measure)))
+                .set("outcome", outcome.name())
+                .set_some("words", words);
+            self.record(tx, &by, op)
+        })
+    }
+}
+
+/// Whether this phone or its group has said so already. The group's create may not be here.
+fn said_of_group(
+    connection: &Connection,
+    by: &Participation,
+    group: EntityId,
+    field: &str,
+) -> Result<bool, StoreError> {
+    for stored in log::ops_of(connection, group)? {
+        if stored.counts && stored.walk == by.walk && stored.read()?.value(field).is_some() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn own_attendance(
+    connection: &Connection,
+    by: &Participation,
+) -> Result<Option<EntityId>, StoreError> {
+    let sql = "SELECT id FROM entity WHERE walk = ?1 AND kind = 'attendance' \
+               AND creator = ?2 AND withdrawn = 0";
+    let mut statement = connection.prepare_cached(sql)?;
+    let found = statement.query_row(params![by.walk, by.replica], |row| row.get(0));
+    Ok(found.optional()?)
+}
