@@ -1,1 +1,14 @@
-//! x
+//! Receives what safety walks recorded, keeps it, and shows it.
+//!
+//! `docs/sync-protocol.md` is the contract that [`api`] and [`store`] follow.
+
+pub mod api;
+pub mod app;
+pub mod caller;
+pub mod command;
+pub mod config;
+pub mod error;
+pub mod keep;
+pub mod metrics;
+pub mod state;
+pub mod store;

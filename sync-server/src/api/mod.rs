@@ -1,0 +1,3 @@
+//! What phones and machines call: one file an endpoint.
+
+pub mod health;

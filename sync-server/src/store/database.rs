@@ -1,0 +1,101 @@
+//! The database: one writer, and readers beside it.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use lykta_core::seam::IdSource;
+use lykta_core::store::database;
+use rusqlite::{Connection, Transaction};
+use tokio::sync::Semaphore;
+
+use super::MIGRATIONS;
+use super::writer::{Commit, Writer};
+use crate::error::Error;
+use crate::keep::Journal;
+
+/// The database's file in the data folder.
+pub const FILE_NAME: &str = "lykta.sqlite3";
+/// Readers at once; SQLite reads from memory, so more than the processors have is no use.
+const READERS: usize = 4;
+
+/// The database of one municipality. Clones share it.
+#[derive(Clone)]
+pub struct Db(Arc<Shared>);
+
+struct Shared {
+    path: PathBuf,
+    writer: Writer,
+    readers: Mutex<Vec<Connection>>,
+    reading: Semaphore,
+}
+
+impl Db {
+    /// Opens or makes the database in `folder`.
+    ///
+    /// `journal` outlives the folder: it takes down what must not come back by a restore.
+    pub fn open(folder: &Path, journal: Journal, ids: Arc<dyn IdSource>) -> Result<Self, Error> {
+        std::fs::create_dir_all(folder)?;
+        let path = folder.join(FILE_NAME);
+        let connection = database::open(&path, MIGRATIONS)?;
+        Ok(Self(Arc::new(Shared {
+            path,
+            writer: Writer::start(connection, journal, ids)?,
+            readers: Mutex::new(Vec::new()),
+            reading: Semaphore::new(READERS),
+        })))
+    }
+
+    /// Does `work` in a transaction that it shares with others that wait at the same time.
+    ///
+    /// The answer comes when the transaction is durable. When `work` fails, nothing of it stays
+    /// and the others are not touched.
+    pub async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>, &mut Commit) -> Result<T, Error> + Send + 'static,
+    {
+        self.0.writer.write(work).await
+    }
+
+    /// Reads one state of the database, apart from the async threads.
+    pub async fn read<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, Error> + Send + 'static,
+    {
+        let shared = Arc::clone(&self.0);
+        let permit = self.0.reading.acquire().await;
+        let _permit = permit.map_err(|_| Error::Unavailable)?;
+        let reading = tokio::task::spawn_blocking(move || shared.read(work));
+        reading.await.map_err(Error::internal)?
+    }
+
+    /// Where the database's file is.
+    pub fn path(&self) -> &Path {
+        &self.0.path
+    }
+
+    /// Finishes what is waiting to be written and closes the writer; later writes fail.
+    pub async fn close(&self) {
+        self.0.writer.close().await;
+    }
+}
+
+impl Shared {
+    fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, Error>) -> Result<T, Error> {
+        let idle = self.readers().pop();
+        let connection = match idle {
+            Some(connection) => connection,
+            None => database::open_reader(&self.path)?,
+        };
+        let snapshot = connection.unchecked_transaction()?;
+        let result = work(&snapshot);
+        snapshot.finish()?;
+        self.readers().push(connection);
+        result
+    }
+
+    fn readers(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

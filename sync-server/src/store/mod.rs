@@ -1,0 +1,12 @@
+//! SQL: the log of all walks, and what the server keeps beside it.
+
+mod database;
+mod writer;
+
+pub use database::Db;
+pub use writer::Commit;
+
+use lykta_core::store::log;
+
+/// The schema, one step after another. Released steps never change.
+pub const MIGRATIONS: &[&str] = &[log::SCHEMA, include_str!("server.sql")];

@@ -1,0 +1,254 @@
+//! The one writer: it takes all jobs that wait, commits them together, and then answers.
+//!
+//! A commit costs a sync of the disk, so a hundred phones that wait for one share it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use lykta_core::seam::IdSource;
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use tokio::sync::oneshot;
+
+use crate::error::Error;
+use crate::keep::{Journal, JournalEntry};
+
+/// The most jobs of one transaction, so that the first does not wait for ever.
+const MOST_TOGETHER: usize = 512;
+/// Marks stay below 2^53, so that a browser reads them from JSON without loss.
+const MARK_BITS: u64 = (1 << 53) - 1;
+
+/// What the jobs of one transaction share.
+#[derive(Debug)]
+pub struct Commit {
+    head: u64,
+    changed: bool,
+    journal: Vec<JournalEntry>,
+}
+
+impl Commit {
+    /// The position for one changed row of the log.
+    pub fn next_change(&mut self) -> u64 {
+        self.head += 1;
+        self.changed = true;
+        self.head
+    }
+
+    /// The newest position, this transaction's included.
+    pub fn head(&self) -> u64 {
+        self.head
+    }
+
+    /// Takes down what must hold even when the data folder is restored from a backup.
+    pub(crate) fn journal(&mut self, entry: JournalEntry) {
+        self.journal.push(entry);
+    }
+}
+
+/// The position of the newest commit that changed the log.
+fn read_head(connection: &Connection) -> rusqlite::Result<u64> {
+    let sql = "SELECT ifnull(max(position), 0) FROM mark";
+    connection
+        .prepare_cached(sql)?
+        .query_row([], |row| row.get(0))
+}
+
+/// Something to be done in a transaction, and somebody who waits for it.
+trait Job: Send {
+    /// Does the work; `false` when it failed and nothing of it shall stay.
+    fn run(&mut self, tx: &Transaction<'_>, commit: &mut Commit) -> bool;
+    /// Tells who waits, after the commit.
+    fn answer(self: Box<Self>, committed: Result<(), CommitFailed>);
+}
+
+/// The commit failed: why, for each that waits.
+#[derive(Clone, Copy)]
+enum CommitFailed {
+    DiskFull,
+    Busy,
+    Other,
+}
+
+impl From<CommitFailed> for Error {
+    fn from(failed: CommitFailed) -> Self {
+        match failed {
+            CommitFailed::DiskFull => Self::DiskFull,
+            CommitFailed::Busy => Self::Unavailable,
+            CommitFailed::Other => Self::internal("the commit failed"),
+        }
+    }
+}
+
+impl From<&Error> for CommitFailed {
+    fn from(error: &Error) -> Self {
+        match error {
+            Error::DiskFull => Self::DiskFull,
+            Error::Unavailable => Self::Busy,
+            _ => Self::Other,
+        }
+    }
+}
+
+struct Call<F, T> {
+    work: Option<F>,
+    result: Result<T, Error>,
+    waiting: oneshot::Sender<Result<T, Error>>,
+}
+
+impl<F, T> Job for Call<F, T>
+where
+    T: Send,
+    F: FnOnce(&Transaction<'_>, &mut Commit) -> Result<T, Error> + Send,
+{
+    fn run(&mut self, tx: &Transaction<'_>, commit: &mut Commit) -> bool {
+        let Some(work) = self.work.take() else {
+            return false;
+        };
+        // A bug in one job must not take the writer from all others.
+        let done = catch_unwind(AssertUnwindSafe(|| work(tx, commit)));
+        self.result = done.unwrap_or_else(|_| Err(Error::internal("a job of the writer panicked")));
+        self.result.is_ok()
+    }
+
+    fn answer(self: Box<Self>, committed: Result<(), CommitFailed>) {
+        let result = match committed {
+            Ok(()) => self.result,
+            Err(failed) => self.result.and(Err(failed.into())),
+        };
+        // Who does not wait any longer asks again later; the receipt is stored.
+        let _ = self.waiting.send(result);
+    }
+}
+
+/// The handle of the writer's thread.
+pub(super) struct Writer {
+    jobs: Mutex<Option<Sender<Box<dyn Job>>>>,
+    thread: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Writer {
+    pub(super) fn start(
+        connection: Connection,
+        journal: Journal,
+        ids: Arc<dyn IdSource>,
+    ) -> Result<Self, Error> {
+        let (jobs, waiting) = channel();
+        let work = Work {
+            connection,
+            journal,
+            ids,
+        };
+        let thread = std::thread::Builder::new().name("writer".to_owned());
+        let thread = thread.spawn(move || work.until_closed(&waiting))?;
+        Ok(Self {
+            jobs: Mutex::new(Some(jobs)),
+            thread: Mutex::new(Some(thread)),
+        })
+    }
+
+    pub(super) async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>, &mut Commit) -> Result<T, Error> + Send + 'static,
+    {
+        let (waiting, answer) = oneshot::channel();
+        let call: Box<dyn Job> = Box::new(Call {
+            work: Some(work),
+            result: Err(Error::Unavailable),
+            waiting,
+        });
+        {
+            let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+            let jobs = jobs.as_ref().ok_or(Error::Unavailable)?;
+            jobs.send(call).map_err(|_| Error::Unavailable)?;
+        }
+        answer.await.map_err(|_| Error::Unavailable)?
+    }
+
+    pub(super) async fn close(&self) {
+        let jobs = self
+            .jobs
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        drop(jobs);
+        let thread = self
+            .thread
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        if let Some(thread) = thread {
+            let _ = tokio::task::spawn_blocking(|| thread.join()).await;
+        }
+    }
+}
+
+/// What the writer's thread owns.
+struct Work {
+    connection: Connection,
+    journal: Journal,
+    ids: Arc<dyn IdSource>,
+}
+
+impl Work {
+    fn until_closed(mut self, waiting: &Receiver<Box<dyn Job>>) {
+        while let Ok(first) = waiting.recv() {
+            let mut jobs = vec![first];
+            jobs.extend(waiting.try_iter().take(MOST_TOGETHER - 1));
+            let committed = self.commit(&mut jobs);
+            if let Err(error) = &committed {
+                tracing::error!(%error, source = ?error, jobs = jobs.len(), "a commit failed");
+            }
+            let committed = committed.map_err(|error| CommitFailed::from(&error));
+            for job in jobs {
+                job.answer(committed);
+            }
+        }
+    }
+
+    fn commit(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
+        // Immediate: another process may write too, and the head must be its newest.
+        let behavior = TransactionBehavior::Immediate;
+        let tx = self.connection.transaction_with_behavior(behavior)?;
+        let mut commit = Commit {
+            head: read_head(&tx)?,
+            changed: false,
+            journal: Vec::new(),
+        };
+        for job in jobs {
+            run_apart(&tx, job.as_mut(), &mut commit)?;
+        }
+        if commit.changed {
+            write_mark(&tx, commit.head, random_mark(&*self.ids))?;
+        }
+        // Before the commit: an act that is in the log must be in the journal too.
+        self.journal.append(&commit.journal)?;
+        tx.commit()?;
+        Ok(())
+    }
+}
+
+/// Runs a job so that its failure takes back its own changes alone.
+fn run_apart(tx: &Transaction<'_>, job: &mut dyn Job, commit: &mut Commit) -> Result<(), Error> {
+    tx.prepare_cached("SAVEPOINT job")?.execute([])?;
+    let journaled = commit.journal.len();
+    if !job.run(tx, commit) {
+        tx.prepare_cached("ROLLBACK TO job")?.execute([])?;
+        commit.journal.truncate(journaled);
+    }
+    tx.prepare_cached("RELEASE job")?.execute([])?;
+    Ok(())
+}
+
+fn random_mark(ids: &dyn IdSource) -> u64 {
+    let mut bytes = [0; 8];
+    ids.fill(&mut bytes);
+    u64::from_le_bytes(bytes) & MARK_BITS
+}
+
+fn write_mark(tx: &Transaction<'_>, position: u64, mark: u64) -> Result<(), Error> {
+    let mut statement = tx.prepare_cached("INSERT INTO mark VALUES (?1, ?2)")?;
+    statement.execute(params![position, mark])?;
+    Ok(())
+}
