@@ -7,10 +7,10 @@ use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use lykta_core::sync::wire::MAX_MESSAGE_BYTES;
 
-use crate::api::health;
+use crate::api::{health, package, sync};
 use crate::error::Error;
 use crate::state::AppState;
 
@@ -23,6 +23,8 @@ pub fn app(state: AppState) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
+        .route("/v1/sync", post(sync::sync))
+        .route("/v1/walks/{walk}/package", get(package::package))
         .fallback(async || Error::NotFound)
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(middleware::from_fn(secure))

@@ -1,6 +1,12 @@
 //! SQL: the log of all walks, and what the server keeps beside it.
 
 mod database;
+pub mod files;
+pub mod ingest;
+pub mod office;
+pub mod pull;
+pub mod replicas;
+pub mod standing;
 mod writer;
 
 pub use database::Db;

@@ -1,0 +1,191 @@
+//! `GET /v1/walks/{walk}/package`: one snapshot of a walk for its phones.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use lykta_core::domain::{Kind, Light, Occasion, Role};
+use lykta_core::id::EntityId;
+use lykta_core::merge::EntityState;
+use lykta_core::op::Value;
+use lykta_core::place::LatLon;
+use lykta_core::store::log;
+use lykta_core::sync::package::{
+    AreaInfo, BasemapInfo, GroupInfo, Invitation, Package, StopInfo, WalkInfo,
+};
+use lykta_core::time::Timestamp;
+use rusqlite::Connection;
+
+use crate::caller::Caller;
+use crate::error::Error;
+use crate::state::AppState;
+use crate::store::office::LinkFor;
+use crate::store::standing::{may_read, standing};
+
+const BASEMAP: &str = "basemap.pmtiles";
+
+/// Answers the walk's package, or 304 when the caller has it.
+pub async fn package(
+    State(state): State<AppState>,
+    caller: Caller,
+    Path(walk): Path<EntityId>,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    if walk != caller.walk() {
+        return Err(Error::Forbidden("the code is for another walk"));
+    }
+    let now = state.clock.now();
+    let reader = caller.clone();
+    let read = move |connection: &Connection| read(connection, &reader, now);
+    let mut package = state.db.read(read).await?;
+    package.basemap = basemap(&state);
+    // Invitations differ each time they are issued, so the tag is of all but them.
+    let tag = tag_of(&package);
+    let known = headers.get(header::IF_NONE_MATCH);
+    if known.is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
+    }
+    invite(&mut package, &state, &caller);
+    Ok(([(header::ETAG, tag)], Json(package)).into_response())
+}
+
+fn tag_of(package: &Package) -> String {
+    let json = serde_json::to_vec(package).expect("a package has only plain data");
+    format!("\"{}\"", &blake3::hash(&json).to_hex()[..32])
+}
+
+fn basemap(state: &AppState) -> Option<BasemapInfo> {
+    let is_here = state.config.data.join(BASEMAP).is_file();
+    is_here.then(|| BasemapInfo {
+        url: format!("{}/{BASEMAP}", state.config.public_url),
+        attribution: state.config.basemap_attribution.clone(),
+    })
+}
+
+fn read(connection: &Connection, caller: &Caller, now: Timestamp) -> Result<Package, Error> {
+    let standing = standing(
+        connection,
+        caller.replica,
+        &caller.code_text,
+        &caller.code,
+        now,
+    )?;
+    if !may_read(standing) {
+        return Err(Error::Forbidden(
+            "the code no longer opens this walk: what you recorded is still taken",
+        ));
+    }
+    let id = caller.walk();
+    let walk = log::state_of(connection, id)?.ok_or(Error::NotFound)?;
+    Ok(Package {
+        walk: walk_info(&walk),
+        area: area_of(connection, &walk)?,
+        groups: groups_of(connection, caller)?,
+        form: 1,
+        measures: Vec::new(),
+        notice: std::collections::BTreeMap::new(),
+        basemap: None,
+    })
+}
+
+fn walk_info(walk: &EntityState) -> WalkInfo {
+    let text = |field| walk.text(field).map(str::to_owned);
+    WalkInfo {
+        id: walk.target.id,
+        name: text("name").unwrap_or_default(),
+        occasion: walk
+            .text("occasion")
+            .and_then(Occasion::from_name)
+            .unwrap_or(Occasion::SafetyWalk),
+        purpose: text("purpose"),
+        planned_start: walk.time("planned_start"),
+        planned_end: walk.time("planned_end"),
+        light: walk.text("light").and_then(Light::from_name),
+        closed_at: walk.time("closed_at"),
+    }
+}
+
+fn area_of(connection: &Connection, walk: &EntityState) -> Result<Option<AreaInfo>, Error> {
+    let Some(plan) = walk.parent.as_ref() else {
+        return Ok(None);
+    };
+    let plan = log::entity_row(connection, plan.id)?;
+    let Some(area) = plan.and_then(|plan| plan.parent) else {
+        return Ok(None);
+    };
+    let state = log::state_of(connection, area)?;
+    Ok(state.map(|state| AreaInfo {
+        id: area,
+        name: state.text("name").unwrap_or_default().to_owned(),
+        polygon: line(state.value("polygon")),
+    }))
+}
+
+fn line(value: Option<&Value>) -> Vec<LatLon> {
+    let points = value.and_then(Value::as_list).unwrap_or_default();
+    points.iter().filter_map(Value::as_point).collect()
+}
+
+fn groups_of(connection: &Connection, caller: &Caller) -> Result<Vec<GroupInfo>, Error> {
+    let mut groups = Vec::new();
+    for row in log::children(connection, caller.walk(), Kind::Group)? {
+        if caller.group().is_some_and(|group| group != row.id) {
+            continue;
+        }
+        let Some(state) = log::state_of(connection, row.id)? else {
+            continue;
+        };
+        groups.push(GroupInfo {
+            id: row.id,
+            name: state.text("name").unwrap_or_default().to_owned(),
+            route: line(state.value("route")),
+            stops: stops_of(connection, row.id)?,
+            invitations: Vec::new(),
+        });
+    }
+    Ok(groups)
+}
+
+fn stops_of(connection: &Connection, group: EntityId) -> Result<Vec<StopInfo>, Error> {
+    let mut stops = Vec::new();
+    for row in log::children(connection, group, Kind::Stop)? {
+        let Some(state) = log::state_of(connection, row.id)? else {
+            continue;
+        };
+        if state.value("planned") != Some(&Value::Bool(true)) {
+            continue;
+        }
+        let number = state.value("number").and_then(Value::as_int);
+        stops.push(StopInfo {
+            id: row.id,
+            number: number.and_then(|n| u32::try_from(n).ok()).unwrap_or(0),
+            name: state.text("name").map(str::to_owned),
+            point: state.value("point").and_then(Value::as_point),
+        });
+    }
+    stops.sort_by_key(|stop| stop.number);
+    Ok(stops)
+}
+
+/// Puts in the links that the caller may give on.
+fn invite(package: &mut Package, state: &AppState, caller: &Caller) {
+    let walk_name = package.walk.name.clone();
+    for group in &mut package.groups {
+        let roles = caller.role().may_invite().iter();
+        let in_group = roles.filter(|role| **role != Role::Coordinator);
+        let links = in_group.map(|role| Invitation {
+            role: *role,
+            link: LinkFor {
+                server: &state.config.public_url,
+                walk: caller.walk(),
+                walk_name: &walk_name,
+                planned_end: caller.code.planned_end,
+                group: Some(group.id),
+                role: *role,
+            }
+            .issue(state.keep.code_key(), &*state.ids)
+            .to_string(),
+        });
+        group.invitations = links.collect();
+    }
+}

@@ -1,0 +1,146 @@
+//! `POST /v1/sync`: push and pull in one round trip.
+
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, header};
+use axum::response::{IntoResponse, Response};
+use lykta_core::merge::{Author, CodeStanding};
+use lykta_core::sync::wire::{Cursor, Encoding, MAX_OPS, PROTOCOL, SyncAnswer, SyncRequest};
+use lykta_core::time::Timestamp;
+use rusqlite::Transaction;
+
+use crate::caller::Caller;
+use crate::error::Error;
+use crate::state::AppState;
+use crate::store::pull::{self, Puller};
+use crate::store::standing::{may_read, standing};
+use crate::store::{Commit, ingest, replicas};
+
+/// How soon a phone asks again by itself while its walk is under way, in seconds.
+const WHILE_WALKING_S: u32 = 20;
+/// And otherwise.
+const OTHERWISE_S: u32 = 300;
+
+/// Takes a phone's ops in and answers what it may see.
+pub async fn sync(
+    State(state): State<AppState>,
+    caller: Caller,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Error> {
+    let encoding = encoding_of(&headers)?;
+    let request: SyncRequest = encoding.decode(&body)?;
+    if request.protocol != PROTOCOL {
+        return Err(Error::UnknownProtocol);
+    }
+    if request.ops.len() > MAX_OPS {
+        return Err(Error::TooLarge(format!(
+            "{} ops in one request: send at most {MAX_OPS}",
+            request.ops.len()
+        )));
+    }
+    let now = state.clock.now();
+    let write = move |tx: &Transaction<'_>, commit: &mut Commit| {
+        take_in(tx, commit, &caller, &request, now).map(|receipts| (caller, request, receipts))
+    };
+    let (caller, request, taken) = state.db.write(write).await?;
+    let read =
+        move |connection: &rusqlite::Connection| answer(connection, &caller, &request, taken, now);
+    let answer = state.db.read(read).await?;
+    Ok(respond(encoding, &answer))
+}
+
+fn encoding_of(headers: &HeaderMap) -> Result<Encoding, Error> {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let content_type = text(header::CONTENT_TYPE).unwrap_or_default();
+    Encoding::from_content_type(content_type).ok_or(Error::UnsupportedType(
+        "send application/vnd.lykta.v1+msgpack under zstd, or application/json",
+    ))
+}
+
+fn respond(encoding: Encoding, answer: &SyncAnswer) -> Response {
+    let body = encoding.encode(answer);
+    let content_type = (header::CONTENT_TYPE, encoding.content_type());
+    match encoding {
+        Encoding::Packed => {
+            ([content_type, (header::CONTENT_ENCODING, "zstd")], body).into_response()
+        }
+        Encoding::Json => ([content_type], body).into_response(),
+    }
+}
+
+type Taken = (CodeStanding, Vec<lykta_core::sync::wire::Receipt>);
+
+fn take_in(
+    tx: &Transaction<'_>,
+    commit: &mut Commit,
+    caller: &Caller,
+    request: &SyncRequest,
+    now: Timestamp,
+) -> Result<Taken, Error> {
+    let times = (request.now, now);
+    replicas::note_call(tx, caller, request.ops.len(), request.holding, times)?;
+    let standing = standing(tx, caller.replica, &caller.code_text, &caller.code, now)?;
+    let author = Author {
+        replica: caller.replica,
+        role: caller.role(),
+        walk: caller.walk(),
+        group: caller.group(),
+        standing,
+    };
+    let ops = request.ops.iter();
+    let receipts = ops.map(|payload| ingest::ingest(tx, commit, &author, &payload.0));
+    Ok((standing, receipts.collect::<Result<_, _>>()?))
+}
+
+fn answer(
+    connection: &rusqlite::Connection,
+    caller: &Caller,
+    request: &SyncRequest,
+    (standing, mut receipts): Taken,
+    now: Timestamp,
+) -> Result<SyncAnswer, Error> {
+    let puller = Puller {
+        replica: caller.replica,
+        role: caller.role(),
+        walk: caller.walk(),
+        group: caller.group(),
+        want_own: request.want_own,
+        may_read: may_read(standing),
+    };
+    let start_over = match request.seen_head {
+        Some(seen) => !pull::knows(connection, seen)?,
+        None => false,
+    };
+    let from = puller.start(request.cursor.filter(|_| !start_over));
+    let pulled = puller.pull(connection, from)?;
+    // The newest word on an op is the one to be believed.
+    receipts.retain(|receipt| {
+        !pulled
+            .receipts
+            .iter()
+            .any(|newer| newer.hash == receipt.hash)
+    });
+    receipts.extend(pulled.receipts);
+    let under_way = puller.may_read && pull::is_under_way(connection, caller.walk())?;
+    Ok(SyncAnswer {
+        protocol: PROTOCOL,
+        server_time: now,
+        head: pull::head(connection)?,
+        cursor: Cursor {
+            scope: puller.scope(),
+            position: pulled.position,
+        },
+        start_over,
+        ops: pulled.ops,
+        receipts,
+        photo_receipts: pull::photo_receipts(connection, caller.replica, from)?,
+        wanted_photos: pull::wanted_photos(connection, caller.replica, caller.walk())?,
+        more: pulled.more,
+        next_sync_after_s: if under_way {
+            WHILE_WALKING_S
+        } else {
+            OTHERWISE_S
+        },
+    })
+}

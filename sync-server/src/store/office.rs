@@ -1,0 +1,250 @@
+//! What the office does: making and closing walks, as ops like everybody's.
+
+use lykta_core::domain::{Occasion, Role};
+use lykta_core::id::{EntityId, ReplicaId, ReplicaSecret};
+use lykta_core::join::{Code, CodeKey, JoinLink};
+use lykta_core::merge::{Author, CodeStanding, OpState};
+use lykta_core::op::{OpBuilder, Value};
+use lykta_core::place::LatLon;
+use lykta_core::seam::IdSource;
+use lykta_core::time::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use super::ingest;
+use super::writer::Commit;
+use crate::error::Error;
+
+/// The name under which the command line acts; nobody signs in as it.
+const COMMAND_LINE: &str = "office";
+const FORM: u32 = 1;
+
+/// A stop of a planned route.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedStop {
+    /// Its number on the route.
+    pub number: u32,
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub point: LatLon,
+}
+
+/// A group to be made.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlannedGroup {
+    /// Its id, when it must be a certain one.
+    pub id: Option<EntityId>,
+    /// Its name.
+    pub name: String,
+    /// Its route.
+    pub route: Vec<LatLon>,
+    /// Its stops.
+    pub stops: Vec<PlannedStop>,
+}
+
+/// A walk to be made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedWalk {
+    /// Its id, when it must be a certain one.
+    pub id: Option<EntityId>,
+    /// Its name.
+    pub name: String,
+    /// How the municipality listens.
+    pub occasion: Occasion,
+    /// The area's name and outline.
+    pub area: (String, Vec<LatLon>),
+    /// When it begins.
+    pub planned_start: Timestamp,
+    /// When it is planned to end.
+    pub planned_end: Timestamp,
+    /// Its groups.
+    pub groups: Vec<PlannedGroup>,
+}
+
+/// Writes the office's ops into the log.
+pub struct Office<'a, 'b> {
+    tx: &'a Transaction<'b>,
+    commit: &'a mut Commit,
+    ids: &'a dyn IdSource,
+    now: Timestamp,
+    replica: ReplicaId,
+    next_seq: u64,
+}
+
+impl<'a, 'b> Office<'a, 'b> {
+    /// The office as it acts on the command line.
+    pub fn on_command_line(
+        tx: &'a Transaction<'b>,
+        commit: &'a mut Commit,
+        ids: &'a dyn IdSource,
+        now: Timestamp,
+    ) -> Result<Self, Error> {
+        let replica = command_line_replica(tx, ids, now)?;
+        let sql = "SELECT ifnull(max(seq), 0) + 1 FROM op WHERE replica = ?1";
+        let next_seq = tx.query_row(sql, [replica], |row| row.get(0))?;
+        Ok(Self {
+            tx,
+            commit,
+            ids,
+            now,
+            replica,
+            next_seq,
+        })
+    }
+
+    /// Makes a walk with its area, plan, groups and stops; returns its id and its groups'.
+    pub fn create_walk(
+        &mut self,
+        planned: &PlannedWalk,
+    ) -> Result<(EntityId, Vec<EntityId>), Error> {
+        let area = self.new_id();
+        let plan = self.new_id();
+        let walk = planned.id.unwrap_or_else(|| self.new_id());
+        let (area_name, polygon) = &planned.area;
+        self.act(
+            walk,
+            OpBuilder::create("area", area, None)
+                .set("name", area_name.as_str())
+                .set("polygon", line(polygon)),
+        )?;
+        let op = OpBuilder::create("plan", plan, Some(("area", area)));
+        self.act(walk, op.set("name", area_name.as_str()))?;
+        self.act(
+            walk,
+            OpBuilder::create("walk", walk, Some(("plan", plan)))
+                .set("name", planned.name.as_str())
+                .set("occasion", planned.occasion.name())
+                .set("planned_start", planned.planned_start.0)
+                .set("planned_end", planned.planned_end.0),
+        )?;
+        let groups = planned.groups.iter();
+        let groups = groups.map(|group| self.create_group(walk, group));
+        let groups = groups.collect::<Result<_, _>>()?;
+        ingest::admit_unknown_walk(self.tx, self.commit, walk)?;
+        Ok((walk, groups))
+    }
+
+    fn create_group(&mut self, walk: EntityId, group: &PlannedGroup) -> Result<EntityId, Error> {
+        let id = group.id.unwrap_or_else(|| self.new_id());
+        let op = OpBuilder::create("group", id, Some(("walk", walk)))
+            .set("name", group.name.as_str())
+            .set("route", line(&group.route));
+        self.act(walk, op)?;
+        for stop in &group.stops {
+            let op = OpBuilder::create("stop", self.new_id(), Some(("group", id)))
+                .set("number", i64::from(stop.number))
+                .set("name", stop.name.as_str())
+                .set("point", Value::point(stop.point))
+                .set("planned", true);
+            self.act(walk, op)?;
+        }
+        Ok(id)
+    }
+
+    /// Closes a walk's protocol: what comes later is held.
+    pub fn close_walk(&mut self, walk: EntityId) -> Result<(), Error> {
+        let now = self.now.0;
+        self.act(walk, OpBuilder::edit("walk", walk).set("closed_at", now))
+    }
+
+    fn act(&mut self, walk: EntityId, op: OpBuilder) -> Result<(), Error> {
+        let sealed = op.seal(self.replica, self.next_seq, self.now);
+        self.next_seq += 1;
+        let author = Author {
+            replica: self.replica,
+            role: Role::Coordinator,
+            walk,
+            group: None,
+            standing: CodeStanding::Good,
+        };
+        let receipt = ingest::ingest(self.tx, self.commit, &author, &sealed.payload)?;
+        if receipt.state == OpState::Visible {
+            return Ok(());
+        }
+        let why = receipt.reason.map_or("it waits", |reason| reason.name());
+        Err(Error::BadRequest(format!(
+            "this cannot be done here: {why}"
+        )))
+    }
+
+    fn new_id(&self) -> EntityId {
+        EntityId::random(self.ids, self.now)
+    }
+}
+
+fn line(points: &[LatLon]) -> Value {
+    Value::List(points.iter().map(|point| Value::point(*point)).collect())
+}
+
+fn command_line_replica(
+    tx: &Transaction<'_>,
+    ids: &dyn IdSource,
+    now: Timestamp,
+) -> Result<ReplicaId, Error> {
+    let sql = "SELECT secret FROM user WHERE name = ?1";
+    let known: Option<Vec<u8>> = tx
+        .query_row(sql, [COMMAND_LINE], |row| row.get(0))
+        .optional()?;
+    if let Some(secret) = known.and_then(|bytes| ReplicaSecret::from_slice(&bytes)) {
+        return Ok(secret.replica());
+    }
+    let secret = ReplicaSecret::random(ids);
+    tx.execute(
+        "INSERT INTO user (name, secret, created_at) VALUES (?1, ?2, ?3)",
+        params![COMMAND_LINE, secret.as_bytes(), now.0],
+    )?;
+    Ok(secret.replica())
+}
+
+/// The walks of a name, newest first.
+pub fn walks_named(connection: &Connection, name: &str) -> Result<Vec<EntityId>, Error> {
+    let mut statement = connection
+        .prepare("SELECT id FROM entity WHERE kind = 'walk' ORDER BY at DESC, id DESC")?;
+    let ids: Vec<EntityId> = statement
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    let mut named = Vec::new();
+    for id in ids {
+        let state = lykta_core::store::log::state_of(connection, id)?;
+        if state.is_some_and(|state| state.text("name") == Some(name)) {
+            named.push(id);
+        }
+    }
+    Ok(named)
+}
+
+/// What a link is for, and the words in it.
+#[derive(Clone, Copy, Debug)]
+pub struct LinkFor<'a> {
+    /// The server's public address.
+    pub server: &'a str,
+    /// The walk.
+    pub walk: EntityId,
+    /// The walk's name.
+    pub walk_name: &'a str,
+    /// When it is planned to end.
+    pub planned_end: Timestamp,
+    /// The group, but for a coordinator.
+    pub group: Option<EntityId>,
+    /// The role.
+    pub role: Role,
+}
+
+impl LinkFor<'_> {
+    /// A new join link.
+    pub fn issue(&self, key: &CodeKey, ids: &dyn IdSource) -> JoinLink {
+        let code = Code {
+            walk: self.walk,
+            group: self.group,
+            role: self.role,
+            planned_end: self.planned_end,
+        };
+        JoinLink {
+            server: self.server.to_owned(),
+            code: code.issue(key, ids),
+            walk_name: self.walk_name.to_owned(),
+            language: "sv".to_owned(),
+            form: FORM,
+        }
+    }
+}
