@@ -7,11 +7,12 @@ use axum::extract::{DefaultBodyLimit, MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::{self, Next};
 use axum::response::Response;
-use axum::routing::{get, post};
+use axum::routing::{get, head, post};
 use lykta_core::sync::wire::MAX_MESSAGE_BYTES;
 
 use crate::api::{health, package, sync};
 use crate::error::Error;
+use crate::photos;
 use crate::state::AppState;
 
 /// A body is no larger unless its route says so.
@@ -25,6 +26,15 @@ pub fn app(state: AppState) -> Router {
         .route("/metrics", get(health::metrics))
         .route("/v1/sync", post(sync::sync))
         .route("/v1/walks/{walk}/package", get(package::package))
+        .route("/v1/photos", post(photos::create).options(photos::options))
+        .route(
+            "/v1/photos/{id}",
+            head(photos::offset)
+                .patch(photos::patch)
+                .delete(photos::forget)
+                .options(photos::options),
+        )
+        .route("/v1/photos/{id}/{size}", get(photos::download))
         .fallback(async || Error::NotFound)
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(middleware::from_fn(secure))

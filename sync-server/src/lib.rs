@@ -10,5 +10,6 @@ pub mod config;
 pub mod error;
 pub mod keep;
 pub mod metrics;
+pub mod photos;
 pub mod state;
 pub mod store;

@@ -1,1 +1,10 @@
-//! x
+//! What the stories share: a real server on a socket, phones with a store of their own, and
+//! a network that loses answers.
+
+mod network;
+mod phone;
+mod server;
+
+pub use network::LosesAnswers;
+pub use phone::{Phone, photo};
+pub use server::{Evening, Server};

@@ -14,7 +14,7 @@ use crate::error::Error;
 use crate::keep::Journal;
 
 /// The database's file in the data folder.
-pub const FILE_NAME: &str = "lykta.sqlite3";
+const FILE_NAME: &str = "lykta.sqlite3";
 /// Readers at once; SQLite reads from memory, so more than the processors have is no use.
 const READERS: usize = 4;
 

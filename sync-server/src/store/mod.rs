@@ -15,4 +15,8 @@ pub use writer::Commit;
 use lykta_core::store::log;
 
 /// The schema, one step after another. Released steps never change.
-pub const MIGRATIONS: &[&str] = &[log::SCHEMA, include_str!("server.sql")];
+pub const MIGRATIONS: &[&str] = &[
+    log::SCHEMA,
+    include_str!("server.sql"),
+    include_str!("uploads.sql"),
+];

@@ -1,0 +1,122 @@
+//! A phone: a real core with its own folder.
+
+use std::path::Path;
+
+use lykta_core::domain::{ObservationKind, PlaceSource, Spot};
+use lykta_core::id::EntityId;
+use lykta_core::join::JoinLink;
+use lykta_core::phone::{ObservationDraft, PhotoDraft, Status, Store};
+use lykta_core::place::LatLon;
+use lykta_core::sync::client::{SyncError, Synced, sync};
+use lykta_core::sync::http::HttpTransport;
+use lykta_core::sync::transport::Transport;
+use tempfile::TempDir;
+
+/// A phone that has joined a walk.
+pub struct Phone {
+    /// Its folder.
+    pub folder: TempDir,
+    /// Its store.
+    pub store: Store,
+    /// The walk that it joined.
+    pub walk: EntityId,
+}
+
+impl Phone {
+    /// A new phone that joins by this link, without network.
+    pub fn joins(link: &JoinLink) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let store = open(folder.path());
+        let walk = store.join(link).expect("a good link").walk;
+        Self {
+            folder,
+            store,
+            walk,
+        }
+    }
+
+    /// The same phone after its app was killed and started again.
+    #[must_use]
+    pub fn restarted(self) -> Self {
+        let Self {
+            folder,
+            store,
+            walk,
+        } = self;
+        drop(store);
+        let store = open(folder.path());
+        Self {
+            folder,
+            store,
+            walk,
+        }
+    }
+
+    /// Records an observation at a place.
+    pub fn observes(&self, words: &str) -> EntityId {
+        let id = self.store.new_id();
+        let spot = Spot::Place {
+            point: LatLon {
+                lat: 60.17,
+                lon: 24.94,
+            },
+            accuracy_m: Some(5.0),
+            source: PlaceSource::Gnss,
+        };
+        let draft = ObservationDraft {
+            words: Some(words.to_owned()),
+            spot: Some(spot),
+            ..ObservationDraft::new(ObservationKind::Unsafe)
+        };
+        let recorded = self.store.record_observation(self.walk, id, &draft);
+        recorded.expect("an observation is recorded");
+        id
+    }
+
+    /// Takes a photo for an observation; `n` makes its picture its own.
+    pub fn takes_photo(&self, of: EntityId, n: u32) -> EntityId {
+        let id = self.store.new_id();
+        let draft = PhotoDraft {
+            jpeg: photo(n),
+            blur: Vec::new(),
+            caption: Some(format!("bild {n}")),
+            taken_at: None,
+        };
+        let added = self.store.add_photo(of, id, &draft);
+        added.expect("a photo is added");
+        id
+    }
+
+    /// Syncs over real HTTP.
+    pub async fn syncs(&self) -> Synced {
+        let transport = HttpTransport::new(&[]).expect("a transport");
+        self.syncs_over(&transport)
+            .await
+            .expect("a sync goes through")
+    }
+
+    /// Syncs over some network.
+    pub async fn syncs_over(&self, network: &impl Transport) -> Result<Synced, SyncError> {
+        sync(&self.store, network, self.walk, &|_| {}).await
+    }
+
+    /// How far everything has come.
+    pub fn status(&self) -> Status {
+        self.store.status(self.walk).expect("a status")
+    }
+}
+
+fn open(folder: &Path) -> Store {
+    Store::open(folder).expect("a store").store
+}
+
+/// A JPEG that differs from others by `n`.
+pub fn photo(n: u32) -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(320, 240, |x, y| {
+        image::Rgb([(x ^ n) as u8, (y + 3 * n) as u8, (x * y + 7 * n) as u8])
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let written = picture.write_to(&mut bytes, image::ImageFormat::Jpeg);
+    written.expect("drawing into memory");
+    bytes.into_inner()
+}

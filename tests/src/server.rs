@@ -1,0 +1,162 @@
+//! A real server on a loopback socket, and an evening planned on it.
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use lykta_core::domain::{Occasion, Role};
+use lykta_core::id::EntityId;
+use lykta_core::join::JoinLink;
+use lykta_core::place::LatLon;
+use lykta_core::time::Timestamp;
+use lykta_server::app::app;
+use lykta_server::config::Config;
+use lykta_server::state::AppState;
+use lykta_server::store::office::{LinkFor, Office, PlannedGroup, PlannedWalk};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+const HOUR_MS: i64 = 3_600_000;
+
+/// A server that answers on a socket.
+pub struct Server {
+    /// Its data folder and the one of its keys.
+    pub folder: TempDir,
+    state: AppState,
+    address: SocketAddr,
+    serving: JoinHandle<()>,
+}
+
+/// A walk that was planned: its id, and its groups'.
+#[derive(Clone, Debug)]
+pub struct Evening {
+    /// The walk.
+    pub walk: EntityId,
+    /// Its groups.
+    pub groups: Vec<EntityId>,
+    planned_end: Timestamp,
+}
+
+impl Server {
+    /// A new server with empty folders.
+    pub async fn starts() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let listener = TcpListener::bind("127.0.0.1:0").await;
+        Self::serve(folder, listener.expect("a port")).await
+    }
+
+    /// Stops, lets `between` do something to the data folder, and starts again on its port.
+    #[must_use]
+    pub async fn restarts(self, between: impl FnOnce(&Path)) -> Self {
+        self.serving.abort();
+        let _ = self.serving.await;
+        self.state.db.close().await;
+        drop(self.state);
+        between(&self.folder.path().join("data"));
+        let listener = TcpListener::bind(self.address).await;
+        Self::serve(self.folder, listener.expect("the same port")).await
+    }
+
+    async fn serve(folder: TempDir, listener: TcpListener) -> Self {
+        let address = listener.local_addr().expect("an address");
+        let mut config = Config::of_folder(folder.path().join("data"));
+        config.public_url = format!("http://{address}");
+        let state = AppState::open(config).expect("a server");
+        let router = app(state.clone());
+        let serving = tokio::spawn(async move {
+            let _ = axum::serve(listener, router).await;
+        });
+        Self {
+            folder,
+            state,
+            address,
+            serving,
+        }
+    }
+
+    /// The server's parts.
+    pub fn state(&self) -> &AppState {
+        &self.state
+    }
+
+    /// The office plans a walk that ends in two hours.
+    pub async fn plans(&self, groups: usize) -> Evening {
+        self.plans_again(None, groups).await
+    }
+
+    /// The same under the ids of a walk that was lost.
+    pub async fn plans_again(&self, lost: Option<&Evening>, groups: usize) -> Evening {
+        let now = self.state.clock.now();
+        let planned = PlannedWalk {
+            id: lost.map(|lost| lost.walk),
+            name: "Kvällsvandring".to_owned(),
+            occasion: Occasion::SafetyWalk,
+            area: ("Centrum".to_owned(), square()),
+            planned_start: now,
+            planned_end: now.plus_ms(2 * HOUR_MS),
+            groups: (0..groups)
+                .map(|n| PlannedGroup {
+                    id: lost.map(|lost| lost.groups[n]),
+                    name: format!("Grupp {}", n + 1),
+                    ..PlannedGroup::default()
+                })
+                .collect(),
+        };
+        let planned_end = planned.planned_end;
+        let ids = self.state.ids.clone();
+        let made = self.state.db.write(move |tx, commit| {
+            Office::on_command_line(tx, commit, &*ids, now)?.create_walk(&planned)
+        });
+        let (walk, groups) = made.await.expect("a walk is made");
+        Evening {
+            walk,
+            groups,
+            planned_end,
+        }
+    }
+
+    /// A link for a role, in a group but for a coordinator.
+    pub fn link(&self, evening: &Evening, role: Role, group: usize) -> JoinLink {
+        self.link_until(evening, role, group, evening.planned_end)
+    }
+
+    /// A link of a walk whose planned end is this.
+    pub fn link_until(
+        &self,
+        evening: &Evening,
+        role: Role,
+        group: usize,
+        planned_end: Timestamp,
+    ) -> JoinLink {
+        LinkFor {
+            server: &self.state.config.public_url,
+            walk: evening.walk,
+            walk_name: "Kvällsvandring",
+            planned_end,
+            group: (role != Role::Coordinator).then(|| evening.groups[group]),
+            role,
+        }
+        .issue(self.state.keep.code_key(), &*self.state.ids)
+    }
+
+    /// The office closes the protocol.
+    pub async fn closes(&self, evening: &Evening) {
+        let (walk, now) = (evening.walk, self.state.clock.now());
+        let ids = self.state.ids.clone();
+        let closed = self.state.db.write(move |tx, commit| {
+            Office::on_command_line(tx, commit, &*ids, now)?.close_walk(walk)
+        });
+        closed.await.expect("the walk is closed");
+    }
+}
+
+fn square() -> Vec<LatLon> {
+    [
+        (60.16, 24.93),
+        (60.18, 24.93),
+        (60.18, 24.96),
+        (60.16, 24.96),
+    ]
+    .map(|(lat, lon)| LatLon { lat, lon })
+    .to_vec()
+}

@@ -1,0 +1,5 @@
+//! Stories across crates: real cores, a real server, real HTTP.
+
+mod evening;
+mod held;
+mod lost;
