@@ -29,3 +29,6 @@ held-unknown_kind = The item was written by a newer app than the server understa
 held-too_much = Unusually much has come from the same phone or code. It is stored. Ask the coordinator to look at it.
 held-by_person = An official has chosen to keep the item waiting. It is stored. Ask the coordinator if you wonder why.
 held-bad_value = A value in the item cannot be understood. It is stored. Ask the coordinator to look at it, and record it again if need be.
+held-unreadable = The item cannot be read. It is saved just as it came. Ask the coordinator to look at it, and note it down again if needed.
+held-foreign_replica = The item says that it comes from another phone. It is saved. Ask the coordinator to look at it.
+held-out_of_reach = The item is about something of another group or person. It is saved. Ask the coordinator to look at it.

@@ -29,3 +29,6 @@ held-unknown_kind = Uppgiften är skriven av en nyare app än vad servern först
 held-too_much = Ovanligt mycket har kommit från samma telefon eller kod. Det är sparat. Be samordnaren titta på det.
 held-by_person = En handläggare har valt att vänta med uppgiften. Den är sparad. Fråga samordnaren om du undrar varför.
 held-bad_value = Ett värde i uppgiften går inte att förstå. Den är sparad. Be samordnaren titta på den och anteckna på nytt om det behövs.
+held-unreadable = Uppgiften går inte att läsa. Den är sparad precis som den kom. Be samordnaren titta på den och anteckna på nytt om det behövs.
+held-foreign_replica = Uppgiften säger sig komma från en annan telefon. Den är sparad. Be samordnaren titta på den.
+held-out_of_reach = Uppgiften gäller något som hör till en annan grupp eller person. Den är sparad. Be samordnaren titta på den.
