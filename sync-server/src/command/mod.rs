@@ -1,6 +1,7 @@
 //! The command line: `serve`, and what the office and operators do without a browser.
 
 mod serve;
+mod walk;
 
 use std::process::ExitCode;
 
@@ -23,6 +24,9 @@ pub struct Command {
 enum Act {
     /// Answer phones and browsers until told to stop
     Serve,
+    /// Plan or close a walk
+    #[command(subcommand)]
+    Walk(walk::WalkAct),
 }
 
 /// Why a command did not do what it was asked.
@@ -70,5 +74,6 @@ async fn run_act(command: Command) -> Result<(), CommandError> {
     let config = Config::from_options(command.options)?;
     match command.act {
         Act::Serve => serve::serve(config).await,
+        Act::Walk(act) => walk::run(config, act).await,
     }
 }
