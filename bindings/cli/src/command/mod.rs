@@ -9,11 +9,14 @@ mod track;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand};
 use lykta_core::id::EntityId;
 use lykta_core::join::JoinLink;
-use lykta_core::phone::{Participation, Store};
+use lykta_core::phone::{Opened, Participation, Store};
+use lykta_core::seam::{Clock, DiskFiles, SystemClock, SystemIds};
+use lykta_core::store::StoreError;
 use serde_json::json;
 
 use crate::failure::Failure;
@@ -99,11 +102,7 @@ enum Command {
         counts: Vec<String>,
     },
     /// Record a track from a GPX file
-    Track {
-        /// The file
-        #[arg(long)]
-        gpx: PathBuf,
-    },
+    Track(track::Track),
     /// List the observations
     List,
     /// Show all that is known of one item
@@ -156,7 +155,11 @@ impl Context {
 pub(crate) fn run(arguments: Arguments) -> ExitCode {
     let output = Output::new(arguments.json, arguments.language.as_deref());
     let folder = arguments.store.clone().unwrap_or_else(default_folder);
-    let opened = match Store::open(&folder) {
+    let clock = match &arguments.command {
+        Command::Track(track) => track.clock(),
+        _ => Arc::new(SystemClock::default()),
+    };
+    let opened = match open(&folder, clock) {
         Ok(opened) => opened,
         Err(error) => return failed(&output, &error.into()),
     };
@@ -177,6 +180,11 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         Ok(status) => ExitCode::from(status),
         Err(failure) => failed(&context.output, &failure),
     }
+}
+
+fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Opened, StoreError> {
+    let files = Arc::new(DiskFiles::open(folder)?);
+    Store::open_with(folder, files, clock, Arc::new(SystemIds))
 }
 
 fn failed(output: &Output, failure: &Failure) -> ExitCode {
@@ -205,7 +213,7 @@ fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
         Command::Blur { id, region } => record::blur(context, id, &region)?,
         Command::Stop(stop) => record::stop(context, &stop)?,
         Command::Attend { counts } => record::attend(context, &counts)?,
-        Command::Track { gpx } => track::import(context, &gpx)?,
+        Command::Track(track) => track::track(context, &track)?,
         Command::List => show::list(context)?,
         Command::Show { id } => show::show(context, id)?,
         Command::Status => return show::status(context),
