@@ -154,6 +154,9 @@ impl Store {
         for pulled in &answer.ops {
             new += usize::from(take_in(tx, &by, pulled, &mut erased)?);
         }
+        for hash in &answer.retracted {
+            retract(tx, *hash)?;
+        }
         go_on(tx, replica, request, answer, self.clock.now())?;
         // Told of an own op that is not here: this is an old copy of the phone.
         let is_old_copy = unknown && !request.want_own;
@@ -455,6 +458,18 @@ fn take_in(
     Ok(true)
 }
 
+/// Takes an op of somebody else out again; it is pulled anew once it counts.
+fn retract(tx: &Transaction<'_>, hash: ShortHash) -> Result<(), StoreError> {
+    let range = hashes_from(hash);
+    let sql = "DELETE FROM op WHERE hash BETWEEN ?1 AND ?2 \
+               AND replica NOT IN (SELECT id FROM replica) RETURNING target";
+    let retracted: Option<Option<EntityId>> = tx
+        .prepare_cached(sql)?
+        .query_row(params![range.start(), range.end()], |row| row.get(0))
+        .optional()?;
+    refresh_target(tx, retracted.flatten())
+}
+
 fn refresh_target(tx: &Transaction<'_>, target: Option<EntityId>) -> Result<(), StoreError> {
     target.map_or(Ok(()), |target| log::refresh(tx, target))
 }
@@ -509,6 +524,7 @@ mod tests {
             receipts,
             photo_receipts: Vec::new(),
             wanted_photos: Vec::new(),
+            retracted: Vec::new(),
             more: false,
             next_sync_after_s: 20,
         }

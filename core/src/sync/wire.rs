@@ -177,6 +177,9 @@ pub struct SyncAnswer {
     /// Files that admitted ops of the caller name and the server does not have.
     #[serde(default)]
     pub wanted_photos: Vec<ContentHash>,
+    /// Ops of others that a person has held after they were visible.
+    #[serde(default)]
+    pub retracted: Vec<ShortHash>,
     /// There is more to pull: ask again at once.
     #[serde(default)]
     pub more: bool,
