@@ -5,8 +5,9 @@ use std::path::Path;
 use lykta_core::domain::{ObservationKind, PlaceSource, Spot};
 use lykta_core::id::EntityId;
 use lykta_core::join::JoinLink;
-use lykta_core::phone::{ObservationDraft, PhotoDraft, Status, Store};
+use lykta_core::phone::{ObservationDraft, ObservationView, PhotoDraft, Status, Store};
 use lykta_core::place::LatLon;
+use lykta_core::store::log::Page;
 use lykta_core::sync::client::{SyncError, Synced, sync};
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::sync::transport::Transport;
@@ -76,6 +77,12 @@ impl Phone {
     /// Takes a photo for an observation; `n` makes its picture its own.
     pub fn takes_photo(&self, of: EntityId, n: u32) -> EntityId {
         let id = self.store.new_id();
+        self.adds_photo(of, id, n);
+        id
+    }
+
+    /// The same under an id.
+    pub fn adds_photo(&self, of: EntityId, id: EntityId, n: u32) {
         let draft = PhotoDraft {
             jpeg: photo(n),
             blur: Vec::new(),
@@ -84,7 +91,12 @@ impl Phone {
         };
         let added = self.store.add_photo(of, id, &draft);
         added.expect("a photo is added");
-        id
+    }
+
+    /// All observations that it shows.
+    pub fn shows(&self) -> Vec<ObservationView> {
+        let listed = self.store.list_observations(self.walk, Page::all());
+        listed.expect("a list")
     }
 
     /// Syncs over real HTTP.

@@ -2,4 +2,7 @@
 
 mod evening;
 mod held;
+mod hostile;
 mod lost;
+mod photos;
+mod stopped;
