@@ -645,4 +645,75 @@ mod tests {
         store.write_rescue_archive(walk, &mut archive).unwrap();
         assert!(!String::from_utf8_lossy(&archive).contains("hemligt"));
     }
+
+    /// An op of somebody else, as it is pulled before and after its values were erased.
+    fn pulled(store: &Store, target: EntityId) -> [PulledOp; 2] {
+        let replica = ReplicaId([8; 16]);
+        let sealed = crate::op::OpBuilder::edit("observation", target)
+            .set("words", "hemligt")
+            .seal(replica, 1, store.clock.now());
+        let pulled = |payload, erased| PulledOp {
+            payload: Payload(payload),
+            role: crate::domain::Role::Leader,
+            group: None,
+            erased,
+        };
+        let skeleton = sealed.op.skeleton();
+        [
+            pulled(sealed.payload, None),
+            pulled(skeleton, Some(sealed.op.hash)),
+        ]
+    }
+
+    #[test]
+    fn erasure_wins_in_whatever_order_and_however_often_it_comes() {
+        for order in [&[0, 1][..], &[1, 0], &[1, 0, 0, 1, 0], &[0, 0, 1, 0]] {
+            let folder = tempfile::tempdir().unwrap();
+            let (store, walk) = joined(folder.path());
+            let id = observed(&store, walk, "eget");
+            let replica = store.participation(walk).unwrap().replica;
+            let request = store.next_batch(replica).unwrap().request;
+            let pulled = pulled(&store, id);
+            for n in order {
+                let mut answer = answer(Vec::new());
+                answer.ops = vec![pulled[*n].clone()];
+                store.apply_answer(replica, &request, &answer).unwrap();
+            }
+            let history = store.show(id).unwrap().history;
+            assert_eq!(history.last().unwrap().state, OpState::Erased, "{order:?}");
+            let connection = store.connection();
+            let sql = "SELECT count(*) FROM op WHERE instr(payload, 'hemligt')";
+            let left: u32 = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+            assert_eq!(left, 0, "{order:?}");
+        }
+    }
+
+    #[test]
+    fn an_answer_taken_in_twice_changes_nothing_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let id = observed(&store, walk, "ett");
+        let replica = store.participation(walk).unwrap().replica;
+        let request = store.next_batch(replica).unwrap().request;
+        let mut visible = answer(receipts(&request, OpState::Visible));
+        visible.ops = vec![pulled(&store, id)[0].clone()];
+        assert_eq!(store.apply_answer(replica, &request, &visible).unwrap(), 1);
+        let once = log::digest(&store.connection()).unwrap();
+        assert_eq!(store.apply_answer(replica, &request, &visible).unwrap(), 0);
+        assert_eq!(log::digest(&store.connection()).unwrap(), once);
+        assert!(store.status(walk).unwrap().is_all_visible());
+    }
+
+    #[test]
+    fn a_clock_that_was_ahead_does_not_keep_the_phone_silent() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let replica = store.participation(walk).unwrap().replica;
+        let now = store.clock.now();
+        let in_ten_years = now.plus_ms(10 * 365 * 24 * 3_600_000);
+        store.note_failure(replica, in_ten_years).unwrap();
+        let due = store.replicas_due(walk).unwrap();
+        assert!(due[0].next_sync_at.ms_since(now) <= 25 * 3_600_000);
+        assert_eq!(due[0].failures, 1);
+    }
 }

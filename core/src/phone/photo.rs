@@ -202,6 +202,9 @@ mod tests {
         assert_eq!(blurred.caption.as_deref(), Some("skylten"));
         assert_eq!(store.photo_file(sharp, false).unwrap(), None);
         assert_eq!(store.show(photo).unwrap().history.len(), 1);
+        // Asked once more to add it, the phone does not bring back what was blurred.
+        store.add_photo(parent, photo, &draft).unwrap();
+        assert_eq!(store.photo_file(sharp, false).unwrap(), None);
 
         let replica = store.participation(walk).unwrap().replica;
         store.next_batch(replica).unwrap();

@@ -226,6 +226,60 @@ mod tests {
     }
 
     #[test]
+    fn what_is_withdrawn_takes_its_unsent_photos_along() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let sent = observed(&store, walk, "skickat");
+        let replica = store.participation(walk).unwrap().replica;
+        store.next_batch(replica).unwrap();
+        let photo = store.new_id();
+        let draft = PhotoDraft {
+            jpeg: jpeg(),
+            blur: Vec::new(),
+            caption: None,
+            taken_at: None,
+        };
+        store.add_photo(sent, photo, &draft).unwrap();
+        store.withdraw(sent).unwrap();
+        assert!(store.show(sent).unwrap().withdrawn);
+        assert!(store.files_to_send(replica).unwrap().is_empty());
+        assert!(store.files.list("photos").unwrap().is_empty());
+        // The participant, the observation, and its withdrawal.
+        assert_eq!(store.next_batch(replica).unwrap().request.ops.len(), 3);
+    }
+
+    #[test]
+    fn a_track_that_was_withdrawn_does_not_stop_a_sync() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let track = store.new_id();
+        let plan = crate::track::WatchPlan::default();
+        let recording = super::super::Recording::begin(&store, walk, track, &plan).unwrap();
+        drop(recording);
+        store.withdraw(track).unwrap();
+        assert!(store.open_recordings(walk).unwrap().is_empty());
+        store.form_track_ops_for_sync(walk).unwrap();
+        assert!(store.files.list("tracks").unwrap().is_empty());
+    }
+
+    #[test]
+    fn texts_that_are_allowed_each_are_kept_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let long = "😱".repeat(10_000);
+        let id = store.new_id();
+        let draft = ObservationDraft {
+            words: Some(long.clone()),
+            suggestion: Some(long.clone()),
+            ..ObservationDraft::new(ObservationKind::Safe)
+        };
+        store.record_observation(walk, id, &draft).unwrap();
+        let shown = &store.list_observations(walk, Page::all()).unwrap()[0];
+        assert_eq!(shown.words.as_ref(), Some(&long));
+        assert_eq!(shown.suggestion.as_ref(), Some(&long));
+    }
+
+    #[test]
     fn bad_input_is_refused_and_nothing_is_written() {
         let folder = tempfile::tempdir().unwrap();
         let (store, walk) = joined(folder.path());
