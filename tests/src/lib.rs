@@ -8,5 +8,5 @@ mod server;
 
 pub use caller::Caller;
 pub use network::{LosesAnswers, StopsAt};
-pub use phone::{Phone, photo};
+pub use phone::{FIXES, Phone, photo, walk_and_record};
 pub use server::{Evening, Server};

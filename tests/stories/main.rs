@@ -4,6 +4,7 @@ mod converge;
 mod evening;
 mod held;
 mod hostile;
+mod killed;
 mod lost;
 mod photos;
 mod stopped;
