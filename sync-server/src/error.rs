@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use lykta_core::photo::PhotoError;
 use lykta_core::store::StoreError;
 use lykta_core::sync::auth::BadAuthorization;
 use lykta_core::sync::wire::BadMessage;
@@ -35,6 +36,18 @@ pub enum Error {
     /// The request's `protocol` is not spoken here.
     #[error("this server speaks protocol 1: keep everything and update the app or the server")]
     UnknownProtocol,
+    /// The address is right and the method is not.
+    #[error("this method means nothing here: see /v1/openapi.json")]
+    MethodNotAllowed,
+    /// The request speaks no version of tus that is spoken here.
+    #[error("photos are sent by tus 1.0: send `Tus-Resumable: 1.0.0`")]
+    UnknownTus,
+    /// What came is not what was sent.
+    #[error("{0}")]
+    ChecksumMismatch(&'static str),
+    /// A photo that is of no use however often it is sent.
+    #[error("{0}")]
+    BadPhoto(PhotoError),
     /// The request is larger than it may be.
     #[error("{0}")]
     TooLarge(String),
@@ -80,6 +93,18 @@ impl Error {
                 "unsupported type",
             ),
             Self::UnknownProtocol => (S::BAD_REQUEST, "unknown_protocol", "unknown protocol"),
+            Self::MethodNotAllowed => (
+                S::METHOD_NOT_ALLOWED,
+                "method_not_allowed",
+                "method not allowed",
+            ),
+            Self::UnknownTus => (S::PRECONDITION_FAILED, "unknown_tus", "unknown tus version"),
+            Self::ChecksumMismatch(_) => (
+                checksum_mismatch(),
+                "checksum_mismatch",
+                "checksum mismatch",
+            ),
+            Self::BadPhoto(_) => (S::UNPROCESSABLE_ENTITY, "bad_photo", "bad photo"),
             Self::TooLarge(_) => (S::PAYLOAD_TOO_LARGE, "too_large", "too large"),
             Self::Conflict(_) => (S::CONFLICT, "conflict", "conflict"),
             Self::TooMany { .. } => (S::TOO_MANY_REQUESTS, "too_many", "too many"),
@@ -98,6 +123,11 @@ impl Error {
             _ => None,
         }
     }
+}
+
+/// tus' own status.
+fn checksum_mismatch() -> StatusCode {
+    StatusCode::from_u16(460).expect("460 has three digits")
 }
 
 impl From<rusqlite::Error> for Error {

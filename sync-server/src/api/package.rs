@@ -1,7 +1,7 @@
 //! `GET /v1/walks/{walk}/package`: one snapshot of a walk for its phones.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use lykta_core::domain::{Kind, Light, Occasion, Role};
@@ -16,6 +16,7 @@ use lykta_core::sync::package::{
 use lykta_core::time::Timestamp;
 use rusqlite::Connection;
 
+use crate::api::extract::At;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::state::AppState;
@@ -28,7 +29,7 @@ const BASEMAP: &str = "basemap.pmtiles";
 pub async fn package(
     State(state): State<AppState>,
     caller: Caller,
-    Path(walk): Path<EntityId>,
+    At(walk): At<EntityId>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     if walk != caller.walk() {

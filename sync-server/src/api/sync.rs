@@ -1,6 +1,5 @@
 //! `POST /v1/sync`: push and pull in one round trip.
 
-use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::{IntoResponse, Response};
@@ -9,6 +8,7 @@ use lykta_core::sync::wire::{Cursor, Encoding, MAX_OPS, PROTOCOL, SyncAnswer, Sy
 use lykta_core::time::Timestamp;
 use rusqlite::Transaction;
 
+use crate::api::extract::Whole;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::state::AppState;
@@ -26,7 +26,7 @@ pub async fn sync(
     State(state): State<AppState>,
     caller: Caller,
     headers: HeaderMap,
-    body: Bytes,
+    Whole(body): Whole,
 ) -> Result<Response, Error> {
     let encoding = encoding_of(&headers)?;
     let request: SyncRequest = encoding.decode(&body)?;

@@ -10,6 +10,7 @@ use axum_server::tls_rustls::RustlsConfig;
 use super::CommandError;
 use crate::app::app;
 use crate::config::{Config, Tls, local_url};
+use crate::photos;
 use crate::state::AppState;
 
 /// How long running calls may take to end after the server was told to stop.
@@ -30,6 +31,7 @@ pub(super) async fn serve(mut config: Config) -> Result<(), CommandError> {
     }
     let tls = config.tls.clone();
     let state = AppState::open(config)?;
+    photos::start(&state).await?;
     let handle = Handle::new();
     tokio::spawn(stop_when_told(handle.clone(), told_to_stop()?));
     announce(&url);

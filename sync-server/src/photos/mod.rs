@@ -1,10 +1,57 @@
-//! Photos: received by tus, given out under the caller's scope.
+//! Photos: received by tus, drawn anew in the background, given out under the caller's scope.
 
+mod copy;
 mod download;
+mod finish;
 mod folder;
+mod receive;
+mod recover;
+mod turns;
+mod tus;
 mod upload;
 mod uploads;
 
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
+use crate::error::Error;
+use crate::state::AppState;
+
+pub use copy::{Size, copy_for_page};
 pub use download::download;
 pub use folder::PhotoFolder;
-pub use upload::{create, forget, offset, options, patch};
+pub use tus::{options, speak_tus};
+pub use upload::{create, forget, offset, patch};
+pub(crate) use uploads::count_open;
+
+/// Whole photos that are in memory at once, on their way to their place.
+const FINISHING: usize = 4;
+
+/// What runs for photos beside the calls. Clones share it.
+#[derive(Clone)]
+pub struct Photos {
+    turns: turns::Turns,
+    copies: copy::Copies,
+    finishing: Arc<Semaphore>,
+}
+
+impl Default for Photos {
+    fn default() -> Self {
+        Self {
+            turns: turns::Turns::default(),
+            copies: copy::Copies::default(),
+            finishing: Arc::new(Semaphore::new(FINISHING)),
+        }
+    }
+}
+
+/// Puts in order what an earlier run left, and begins to draw copies. Once, before any call.
+pub async fn start(state: &AppState) -> Result<(), Error> {
+    recover::recover(state).await?;
+    copy::start(state).await
+}
+
+fn folder(state: &AppState) -> PhotoFolder {
+    PhotoFolder::of(&state.config.data)
+}
