@@ -10,7 +10,7 @@ use axum::response::Response;
 use axum::routing::{get, head, post};
 use lykta_core::sync::wire::MAX_MESSAGE_BYTES;
 
-use crate::api::{health, package, sync};
+use crate::api::{health, openapi, package, sync};
 use crate::error::Error;
 use crate::photos;
 use crate::state::AppState;
@@ -24,6 +24,7 @@ pub fn app(state: AppState) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
+        .route("/v1/openapi.json", get(openapi::openapi))
         .route("/v1/sync", post(sync::sync))
         .route("/v1/walks/{walk}/package", get(package::package))
         .route("/v1/photos/{id}/{size}", get(photos::download))
@@ -41,7 +42,7 @@ fn uploads() -> Router<AppState> {
     let upload = head(photos::offset)
         .patch(photos::patch)
         .delete(photos::forget)
-        .options(photos::options);
+        .options(photos::options_of_one);
     Router::new()
         .route("/v1/photos", post(photos::create).options(photos::options))
         .route("/v1/photos/{id}", upload)

@@ -132,6 +132,10 @@ fn checksum_mismatch() -> StatusCode {
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
+        // A number from a request that no column can hold.
+        if let rusqlite::Error::ToSqlConversionFailure(_) = error {
+            return Self::BadRequest("a number is out of range".to_owned());
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy) => Self::Unavailable,
@@ -217,6 +221,38 @@ impl IntoResponse for Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::openapi::REFUSALS;
+
+    #[test]
+    fn every_status_is_described() {
+        let too_many = Error::TooMany {
+            detail: "",
+            retry_after_s: 1,
+        };
+        let all = [
+            Error::Unauthorized(BadAuthorization),
+            Error::Forbidden(""),
+            Error::NotFound,
+            Error::BadRequest(String::new()),
+            Error::UnsupportedType(""),
+            Error::UnknownProtocol,
+            Error::MethodNotAllowed,
+            Error::UnknownTus,
+            Error::ChecksumMismatch(""),
+            Error::BadPhoto(PhotoError::Broken),
+            Error::TooLarge(String::new()),
+            Error::Conflict(String::new()),
+            too_many,
+            Error::DiskFull,
+            Error::Unavailable,
+            Error::internal("x"),
+        ];
+        for error in all {
+            let status = error.class().0.as_u16();
+            let found = REFUSALS.iter().any(|(described, _)| *described == status);
+            assert!(found, "{status}");
+        }
+    }
 
     #[tokio::test]
     async fn an_error_says_when_to_come_back_and_nothing_of_the_inside() {

@@ -47,13 +47,16 @@ impl AppState {
         ids: Arc<dyn IdSource>,
     ) -> Result<Self, Error> {
         let keep = Keep::open(&config.keep, &*ids)?;
+        let metrics = Metrics::default();
+        let db = Db::open(&config.data, keep.journal(), Arc::clone(&ids))?;
+        db.measure(metrics.clone());
         Ok(Self {
-            db: Db::open(&config.data, keep.journal(), Arc::clone(&ids))?,
+            db,
             keep: Arc::new(keep),
             config: Arc::new(config),
             clock,
             ids,
-            metrics: Metrics::default(),
+            metrics,
             photos: Photos::default(),
         })
     }

@@ -2,5 +2,7 @@
 
 pub(crate) mod extract;
 pub mod health;
+pub mod openapi;
 pub mod package;
+mod schema;
 pub mod sync;

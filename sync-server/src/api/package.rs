@@ -16,6 +16,8 @@ use lykta_core::sync::package::{
 use lykta_core::time::Timestamp;
 use rusqlite::Connection;
 
+use super::openapi::Refusals;
+use super::schema;
 use crate::api::extract::At;
 use crate::caller::Caller;
 use crate::error::Error;
@@ -26,6 +28,26 @@ use crate::store::standing::{may_read, standing};
 const BASEMAP: &str = "basemap.pmtiles";
 
 /// Answers the walk's package, or 304 when the caller has it.
+#[utoipa::path(
+    get,
+    path = "/v1/walks/{walk}/package",
+    tag = "sync",
+    security(("code" = [])),
+    params(
+        ("walk" = String, Path, format = Uuid, description = "The walk of the code"),
+        ("If-None-Match" = Option<String>, Header, description = "The package that the caller has")
+    ),
+    responses(
+        (
+            status = 200,
+            description = "The package",
+            body = schema::Package,
+            headers(("ETag" = String, description = "Of all but the invitations"))
+        ),
+        (status = 304, description = "The caller has it"),
+        Refusals
+    )
+)]
 pub async fn package(
     State(state): State<AppState>,
     caller: Caller,

@@ -24,6 +24,8 @@ pub struct Command {
 enum Act {
     /// Answer phones and browsers until told to stop
     Serve,
+    /// Print the description of the API, OpenAPI 3.1
+    Openapi,
     /// Plan or close a walk
     #[command(subcommand)]
     Walk(walk::WalkAct),
@@ -73,7 +75,14 @@ pub async fn run(command: Command) -> ExitCode {
 async fn run_act(command: Command) -> Result<(), CommandError> {
     let config = Config::from_options(command.options)?;
     match command.act {
+        Act::Openapi => print_openapi(),
         Act::Serve => serve::serve(config).await,
         Act::Walk(act) => walk::run(config, act).await,
     }
+}
+
+#[expect(clippy::print_stdout, reason = "this is the command's answer")]
+fn print_openapi() -> Result<(), CommandError> {
+    println!("{}", crate::api::openapi::text());
+    Ok(())
 }

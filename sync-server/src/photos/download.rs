@@ -12,12 +12,27 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::copy::{Size, copy_of, read_if_here};
 use super::folder;
 use crate::api::extract::At;
+use crate::api::openapi::Refusals;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::store::standing::{may_read, standing};
 
 /// Gives a photo's file: as it was sent, or drawn anew for a screen or a list.
+#[utoipa::path(
+    get,
+    path = "/v1/photos/{id}/{size}",
+    tag = "photos",
+    security(("code" = [])),
+    params(
+        ("id" = String, Path, format = Uuid, description = "The photo"),
+        ("size" = String, Path, description = "original, screen or thumbnail")
+    ),
+    responses(
+        (status = 200, description = "The photo", body = Vec<u8>, content_type = "image/jpeg"),
+        Refusals
+    )
+)]
 pub async fn download(
     State(state): State<AppState>,
     caller: Caller,

@@ -1,14 +1,16 @@
 //! Photos: received by tus, drawn anew in the background, given out under the caller's scope.
 
 mod copy;
-mod download;
+pub(crate) mod download;
 mod finish;
 mod folder;
 mod receive;
 mod recover;
+#[cfg(test)]
+mod tests;
 mod turns;
-mod tus;
-mod upload;
+pub(crate) mod tus;
+pub(crate) mod upload;
 mod uploads;
 
 use std::sync::Arc;
@@ -21,7 +23,7 @@ use crate::state::AppState;
 pub use copy::{Size, copy_for_page};
 pub use download::download;
 pub use folder::PhotoFolder;
-pub use tus::{options, speak_tus};
+pub use tus::{options, options_of_one, speak_tus};
 pub use upload::{create, forget, offset, patch};
 pub(crate) use uploads::count_open;
 
@@ -43,6 +45,13 @@ impl Default for Photos {
             copies: copy::Copies::default(),
             finishing: Arc::new(Semaphore::new(FINISHING)),
         }
+    }
+}
+
+impl Photos {
+    /// How many photos wait to be drawn for screens.
+    pub(crate) fn copies_waiting(&self) -> usize {
+        self.copies.waiting()
     }
 }
 

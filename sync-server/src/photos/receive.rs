@@ -8,10 +8,10 @@ use axum::body::{Body, BodyDataStream, Bytes};
 use futures_util::StreamExt;
 
 use super::finish::finish;
-use super::turns::{Progress, Turn, blocking};
+use super::folder;
+use super::turns::{Progress, blocking};
 use super::tus::{Check, Checksum};
 use super::uploads::{MAX_BYTES, UploadRow};
-use super::{Photos, folder};
 use crate::error::Error;
 use crate::state::AppState;
 

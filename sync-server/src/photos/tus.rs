@@ -25,6 +25,22 @@ pub(super) const LENGTH: HeaderName = HeaderName::from_static("upload-length");
 pub(super) const EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
 
 /// `OPTIONS`: what is spoken here.
+#[utoipa::path(
+    options,
+    path = "/v1/photos",
+    tag = "photos",
+    responses((
+        status = 204,
+        description = "What is spoken here",
+        headers(
+            ("Tus-Resumable" = String, description = "1.0.0"),
+            ("Tus-Version" = String, description = "1.0.0"),
+            ("Tus-Extension" = String, description = "With commas between"),
+            ("Tus-Checksum-Algorithm" = String, description = "With commas between"),
+            ("Tus-Max-Size" = String, description = "In bytes")
+        )
+    ))
+)]
 pub async fn options() -> Response {
     let headers = [
         ("tus-version", "1.0.0".to_owned()),
@@ -36,6 +52,28 @@ pub async fn options() -> Response {
         ("tus-max-size", MAX_BYTES.to_string()),
     ];
     (StatusCode::NO_CONTENT, headers).into_response()
+}
+
+/// The same of one upload.
+#[utoipa::path(
+    options,
+    path = "/v1/photos/{id}",
+    tag = "photos",
+    params(("id" = String, Path, format = Uuid, description = "The upload")),
+    responses((
+        status = 204,
+        description = "What is spoken here",
+        headers(
+            ("Tus-Resumable" = String, description = "1.0.0"),
+            ("Tus-Version" = String, description = "1.0.0"),
+            ("Tus-Extension" = String, description = "With commas between"),
+            ("Tus-Checksum-Algorithm" = String, description = "With commas between"),
+            ("Tus-Max-Size" = String, description = "In bytes")
+        )
+    ))
+)]
+pub async fn options_of_one() -> Response {
+    options().await
 }
 
 /// Answers tus to all who speak it, and says so to all others but those who ask what is spoken.

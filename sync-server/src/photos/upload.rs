@@ -17,12 +17,37 @@ use super::tus::{self, Checksum, EXPIRES, LENGTH, OFFSET, http_date};
 use super::uploads::{self, UploadRow};
 use super::{folder, recover};
 use crate::api::extract::At;
+use crate::api::openapi::Refusals;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::store::Commit;
 
 /// Begins an upload, or finds the caller's own of the same content.
+#[utoipa::path(
+    post,
+    path = "/v1/photos",
+    tag = "photos",
+    security(("code" = [])),
+    params(
+        ("Tus-Resumable" = String, Header, description = "1.0.0"),
+        ("Upload-Length" = u64, Header, minimum = 1, maximum = 16_777_216, description = "Bytes of the photo"),
+        ("Upload-Metadata" = Option<String>, Header, description = "`hash`: BLAKE3 in hexadecimal; others are passed over"),
+        ("Upload-Checksum" = Option<String>, Header, description = "Of the bytes that come along")
+    ),
+    request_body(
+        content((Vec<u8> = "application/offset+octet-stream")),
+        description = "The photo's first bytes, when some come along"
+    ),
+    responses(
+        (
+            status = 201,
+            description = "Begun, or begun before, or received before",
+            headers(("Tus-Resumable" = String, description = "1.0.0"), ("Location" = String, description = "Where the upload goes on"), ("Upload-Offset" = String, description = "Bytes that are synced to disk"), ("Upload-Expires" = String, description = "When an unfinished upload goes"))
+        ),
+        Refusals
+    )
+)]
 pub async fn create(
     State(state): State<AppState>,
     caller: Caller,
@@ -40,6 +65,21 @@ pub async fn create(
 }
 
 /// How much of an upload is here.
+#[utoipa::path(
+    head,
+    path = "/v1/photos/{id}",
+    tag = "photos",
+    security(("code" = [])),
+    params(("id" = String, Path, format = Uuid, description = "The upload"), ("Tus-Resumable" = String, Header, description = "1.0.0")),
+    responses(
+        (
+            status = 200,
+            description = "How much is here; all of it once the photo is received",
+            headers(("Tus-Resumable" = String, description = "1.0.0"), ("Upload-Offset" = String, description = "Bytes that are synced to disk"), ("Upload-Length" = String, description = "Bytes of the photo"), ("Upload-Expires" = String, description = "When an unfinished upload goes"))
+        ),
+        Refusals
+    )
+)]
 pub async fn offset(
     State(state): State<AppState>,
     caller: Caller,
@@ -52,6 +92,23 @@ pub async fn offset(
 }
 
 /// Takes the next piece of an upload.
+#[utoipa::path(
+    patch,
+    path = "/v1/photos/{id}",
+    tag = "photos",
+    security(("code" = [])),
+    params(
+        ("id" = String, Path, format = Uuid, description = "The upload"),
+        ("Tus-Resumable" = String, Header, description = "1.0.0"),
+        ("Upload-Offset" = u64, Header, maximum = 16_777_216, description = "Where the piece begins"),
+        ("Upload-Checksum" = Option<String>, Header, description = "`sha1` or `blake3`, and the piece's hash in base64")
+    ),
+    request_body(content((Vec<u8> = "application/offset+octet-stream"))),
+    responses(
+        (status = 204, description = "Synced to disk", headers(("Tus-Resumable" = String, description = "1.0.0"), ("Upload-Offset" = String, description = "Bytes that are synced to disk"), ("Upload-Expires" = String, description = "When an unfinished upload goes"))),
+        Refusals
+    )
+)]
 pub async fn patch(
     State(state): State<AppState>,
     caller: Caller,
@@ -77,6 +134,17 @@ pub async fn patch(
 }
 
 /// Ends an upload that its caller gave up. What is received stays.
+#[utoipa::path(
+    delete,
+    path = "/v1/photos/{id}",
+    tag = "photos",
+    security(("code" = [])),
+    params(("id" = String, Path, format = Uuid, description = "The upload"), ("Tus-Resumable" = String, Header, description = "1.0.0")),
+    responses(
+        (status = 204, description = "Ended", headers(("Tus-Resumable" = String, description = "1.0.0"))),
+        Refusals
+    )
+)]
 pub async fn forget(
     State(state): State<AppState>,
     caller: Caller,

@@ -7,6 +7,7 @@ pub mod office;
 pub mod pull;
 pub mod replicas;
 pub mod standing;
+pub(crate) mod stored;
 mod writer;
 
 pub use database::Db;

@@ -4,8 +4,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 use lykta_core::seam::IdSource;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
@@ -13,6 +14,7 @@ use tokio::sync::oneshot;
 
 use crate::error::Error;
 use crate::keep::{Journal, JournalEntry};
+use crate::metrics::Metrics;
 
 /// The most jobs of one transaction, so that the first does not wait for ever.
 const MOST_TOGETHER: usize = 512;
@@ -125,6 +127,7 @@ where
 pub(super) struct Writer {
     jobs: Mutex<Option<Sender<Box<dyn Job>>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
+    metrics: Arc<OnceLock<Metrics>>,
 }
 
 impl Writer {
@@ -134,17 +137,24 @@ impl Writer {
         ids: Arc<dyn IdSource>,
     ) -> Result<Self, Error> {
         let (jobs, waiting) = channel();
+        let metrics = Arc::default();
         let work = Work {
             connection,
             journal,
             ids,
+            metrics: Arc::clone(&metrics),
         };
         let thread = std::thread::Builder::new().name("writer".to_owned());
         let thread = thread.spawn(move || work.until_closed(&waiting))?;
         Ok(Self {
             jobs: Mutex::new(Some(jobs)),
             thread: Mutex::new(Some(thread)),
+            metrics,
         })
+    }
+
+    pub(super) fn measure(&self, metrics: Metrics) {
+        let _ = self.metrics.set(metrics);
     }
 
     pub(super) async fn write<T, F>(&self, work: F) -> Result<T, Error>
@@ -189,6 +199,7 @@ struct Work {
     connection: Connection,
     journal: Journal,
     ids: Arc<dyn IdSource>,
+    metrics: Arc<OnceLock<Metrics>>,
 }
 
 impl Work {
@@ -196,7 +207,11 @@ impl Work {
         while let Ok(first) = waiting.recv() {
             let mut jobs = vec![first];
             jobs.extend(waiting.try_iter().take(MOST_TOGETHER - 1));
+            let started = Instant::now();
             let committed = self.commit(&mut jobs);
+            if let Some(metrics) = self.metrics.get() {
+                metrics.committed(jobs.len(), started.elapsed());
+            }
             if let Err(error) = &committed {
                 tracing::error!(%error, source = ?error, jobs = jobs.len(), "a commit failed");
             }
