@@ -138,8 +138,31 @@ def describe(server: Server, bin_folder: Path, examples: int) -> None:
         run(command, server)
 
 
-def check_log(server: Server, unsaid: dict[str, str]) -> None:
-    """Nothing in the log tells who did what, however much is logged."""
+METRICS = [
+    'lykta_ops_taken_in_total{state="visible"} 1',
+    'lykta_ops_held{reason="walk_unknown"} 0',
+    "lykta_photos_received_total",
+    "lykta_photo_bytes_received_total",
+    "lykta_photo_copies_waiting",
+    "lykta_uploads_open",
+    "lykta_commits_total",
+    "lykta_commit_seconds",
+    "lykta_database_bytes",
+]
+
+
+def read_metrics(server: Server) -> str:
+    """What those who run the server are told."""
+    with urllib.request.urlopen(f"{server.url}/metrics", timeout=30) as answer:
+        metrics = answer.read().decode()
+    missing = [name for name in METRICS if name not in metrics]
+    if missing:
+        sys.exit(f"the metrics lack {missing}")
+    return metrics
+
+
+def check_log(server: Server, metrics: str, unsaid: dict[str, str]) -> None:
+    """Nothing in log and metrics tells who did what, however much is logged."""
     server.log.seek(0)
     log = server.log.read()
     if '"route":"/v1/sync"' not in log:
@@ -147,8 +170,8 @@ def check_log(server: Server, unsaid: dict[str, str]) -> None:
     for line in log.splitlines():
         json.loads(line)
     for what, text in unsaid.items():
-        if text in log:
-            sys.exit(f"the log tells {what}")
+        if text in log or text in metrics:
+            sys.exit(f"the log or the metrics tell {what}")
 
 
 def main() -> None:
@@ -164,12 +187,13 @@ def main() -> None:
             entity = phone.sync()
             run(["node", "--test", "tus.test.mjs"], server)
             run([sys.executable, "-m", "unittest", "-q", "test_tuspy"], server)
+            metrics = read_metrics(server)
             describe(server, bin_folder, asked.examples)
             server.stop()
             unsaid = {"the code": server.code, "the secret": phone.secret, "words": WORDS}
             unsaid |= {"a replica": phone.replica, "an observation": entity, "a walk": server.walk}
             unsaid |= {f"a photo {n}": path.name[:64] for n, path in enumerate(server.photos.iterdir())}
-            check_log(server, unsaid)
+            check_log(server, metrics, unsaid)
         finally:
             server.process.kill()
 

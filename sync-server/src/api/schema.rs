@@ -1,15 +1,20 @@
 //! The JSON of the wire, described: `lykta_core::sync` has the types, and knows no HTTP.
 //!
 //! A test holds each of these against what is really said.
-#![allow(dead_code, reason = "these types are described, never made")]
+
+#![allow(
+    dead_code,
+    reason = "these types are described, and read only by their test"
+)]
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
 use utoipa::ToSchema;
 
 /// A position of the server's log and the random mark of the commit there.
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct LogHead {
     #[schema(maximum = 9_007_199_254_740_991_i64)]
     position: u64,
@@ -18,8 +23,8 @@ struct LogHead {
 }
 
 /// Where the next pull goes on; opaque.
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct Cursor {
     #[schema(maximum = 9_007_199_254_740_991_i64)]
     scope: u64,
@@ -28,7 +33,7 @@ struct Cursor {
 }
 
 /// What the phone still has that the server has not, this request's ops included.
-#[derive(ToSchema)]
+#[derive(Deserialize, ToSchema)]
 struct Holding {
     #[schema(maximum = 9_007_199_254_740_991_i64)]
     ops: u64,
@@ -39,7 +44,7 @@ struct Holding {
 }
 
 /// What a phone asks.
-#[derive(ToSchema)]
+#[derive(Deserialize, ToSchema)]
 pub(super) struct SyncRequest {
     /// The version of these messages: 1.
     #[schema(minimum = 1, maximum = 1)]
@@ -60,8 +65,8 @@ pub(super) struct SyncRequest {
 }
 
 /// What the server answers. Everything in it is durable.
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub(super) struct SyncAnswer {
     protocol: u32,
     /// In milliseconds since 1970.
@@ -82,21 +87,21 @@ pub(super) struct SyncAnswer {
 }
 
 /// An op that the caller may see.
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct PulledOp {
     /// Its payload, or its skeleton once it is erased.
     payload: String,
     role: String,
-    #[schema(nullable = false, format = Uuid)]
+    #[schema(format = Uuid)]
     group: Option<String>,
     /// The original's hash, when only the skeleton is left.
     erased: Option<String>,
 }
 
 /// What the server says of one op of the caller.
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct Receipt {
     /// The first 16 bytes of the op's BLAKE3, in hexadecimal.
     #[schema(pattern = "^[0-9a-f]{32}$")]
@@ -108,8 +113,8 @@ struct Receipt {
 }
 
 /// What the server says of one file of the caller.
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct PhotoReceipt {
     #[schema(pattern = "^[0-9a-f]{64}$")]
     hash: String,
@@ -117,8 +122,8 @@ struct PhotoReceipt {
 }
 
 /// Everything about a walk that its phones show before and while they record.
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Package {
     walk: WalkInfo,
     area: Option<AreaInfo>,
@@ -133,8 +138,8 @@ pub(super) struct Package {
     basemap: Option<BasemapInfo>,
 }
 
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct WalkInfo {
     #[schema(format = Uuid)]
     id: String,
@@ -147,8 +152,8 @@ struct WalkInfo {
     closed_at: Option<i64>,
 }
 
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct AreaInfo {
     #[schema(format = Uuid)]
     id: String,
@@ -157,15 +162,15 @@ struct AreaInfo {
 }
 
 /// WGS 84, in degrees.
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct LatLon {
     lat: f64,
     lon: f64,
 }
 
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct GroupInfo {
     #[schema(format = Uuid)]
     id: String,
@@ -176,8 +181,8 @@ struct GroupInfo {
     invitations: Vec<Invitation>,
 }
 
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct StopInfo {
     #[schema(format = Uuid)]
     id: String,
@@ -186,15 +191,15 @@ struct StopInfo {
     point: Option<LatLon>,
 }
 
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct Invitation {
     role: String,
     link: String,
 }
 
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct MeasureInfo {
     #[schema(format = Uuid)]
     id: String,
@@ -204,8 +209,8 @@ struct MeasureInfo {
     point: Option<LatLon>,
 }
 
-#[derive(ToSchema)]
-#[schema(additional_properties = false)]
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 struct BasemapInfo {
     url: String,
     attribution: String,
@@ -221,51 +226,13 @@ mod tests {
     use lykta_core::sync::package as p;
     use lykta_core::sync::wire as w;
     use lykta_core::time::Timestamp;
-    use serde_json::{Value, to_value};
 
-    use crate::api::openapi::text;
+    use super::{Package, SyncAnswer, SyncRequest};
 
-    /// Whether a value has the members that its schema names and no others.
-    fn holds(document: &Value, schema: &Value, value: &Value) -> Result<(), String> {
-        let schema = match schema["$ref"].as_str() {
-            Some(reference) => &document
-                .pointer(&reference[1..])
-                .ok_or("no such schema")?
-                .clone(),
-            None => schema,
-        };
-        if let Some(choices) = schema["oneOf"].as_array() {
-            let mut choices = choices.iter();
-            return match choices.any(|one| holds(document, one, value).is_ok()) {
-                true => Ok(()),
-                false => Err(format!("no choice fits {value}")),
-            };
-        }
-        match value {
-            Value::Object(members) if schema["properties"].is_object() => {
-                let named = schema["properties"].as_object().ok_or("no object")?;
-                for (name, member) in members {
-                    let schema = named.get(name).ok_or(format!("{name} is not described"))?;
-                    holds(document, schema, member)?;
-                }
-                match named.keys().find(|name| !members.contains_key(*name)) {
-                    Some(name) => Err(format!("{name} is never said")),
-                    None => Ok(()),
-                }
-            }
-            Value::Array(items) => {
-                let mut items = items.iter();
-                items.try_for_each(|item| holds(document, &schema["items"], item))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn check(name: &str, value: &Value) {
-        let document: Value = serde_json::from_str(&text()).unwrap();
-        let schema = document["components"]["schemas"][name].clone();
-        assert!(schema.is_object(), "{name}");
-        assert_eq!(holds(&document, &schema, value), Ok(()), "{name}");
+    /// Whether what is really said has all that is described and nothing else.
+    fn check<T: serde::de::DeserializeOwned>(said: &impl serde::Serialize) {
+        let read = serde_json::from_value::<T>(serde_json::to_value(said).unwrap());
+        assert_eq!(read.err().map(|error| error.to_string()), None);
     }
 
     #[test]
@@ -290,7 +257,7 @@ mod tests {
             holding: w::Holding::default(),
             want_own: true,
         };
-        check("SyncRequest", &to_value(request).unwrap());
+        check::<SyncRequest>(&request);
         let answer = w::SyncAnswer {
             protocol: 1,
             server_time: Timestamp(1),
@@ -316,7 +283,7 @@ mod tests {
             more: false,
             next_sync_after_s: 1,
         };
-        check("SyncAnswer", &to_value(answer).unwrap());
+        check::<SyncAnswer>(&answer);
     }
 
     #[test]
@@ -368,6 +335,6 @@ mod tests {
                 attribution: name,
             }),
         };
-        check("Package", &to_value(package).unwrap());
+        check::<Package>(&package);
     }
 }

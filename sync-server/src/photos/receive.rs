@@ -159,7 +159,7 @@ impl Receiving<'_> {
         }
         self.cut_to(self.progress.written()).await?;
         match ended {
-            Ended::TooLong => Err(Error::BadRequest(
+            Ended::TooLong => Err(Error::TooLarge(
                 "more bytes than Upload-Length said: all of this request were thrown away"
                     .to_owned(),
             )),
