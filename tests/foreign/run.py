@@ -121,6 +121,8 @@ def run(command: list[str], server: Server) -> None:
         "LYKTA_SERVER": server.url,
         "LYKTA_CODE": server.code,
         "LYKTA_PHOTOS": str(server.photos),
+        "SCHEMATHESIS_HOOKS": "hooks",
+        "PYTHONPATH": str(HERE),
     }
     if subprocess.run(command, env=environment, cwd=HERE).returncode != 0:
         sys.exit(f"failed: {' '.join(command[:3])}")
@@ -185,7 +187,7 @@ def main() -> None:
         try:
             phone = Phone(server)
             entity = phone.sync()
-            run(["node", "--test", "tus.test.mjs"], server)
+            run(["node", "--test", "--test-reporter=dot", "tus.test.mjs"], server)
             run([sys.executable, "-m", "unittest", "-q", "test_tuspy"], server)
             metrics = read_metrics(server)
             describe(server, bin_folder, asked.examples)

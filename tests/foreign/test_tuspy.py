@@ -106,7 +106,7 @@ class Tuspy(unittest.TestCase):
         uploader = phone().uploader(file_stream=io.BytesIO(b"no photo"))
         with self.assertRaises(exceptions.TusCommunicationError) as refused:
             uploader.upload()
-        self.assertEqual(refused.exception.status_code, 422)
+        self.assertEqual(refused.exception.status_code, 422, refused.exception.response_content)
         self.assertIn(b"take the photo as jpeg", refused.exception.response_content)
 
     def test_a_stranger_is_refused(self) -> None:

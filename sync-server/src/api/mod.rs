@@ -4,5 +4,5 @@ pub(crate) mod extract;
 pub mod health;
 pub mod openapi;
 pub mod package;
-mod schema;
+pub(crate) mod schema;
 pub mod sync;

@@ -12,6 +12,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+/// Bytes as they are.
+#[derive(Deserialize, ToSchema)]
+#[schema(value_type = String, format = Binary)]
+pub(crate) struct Bytes(String);
+
 /// A position of the server's log and the random mark of the commit there.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

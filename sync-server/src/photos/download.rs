@@ -13,6 +13,7 @@ use super::copy::{Size, copy_of, read_if_here};
 use super::folder;
 use crate::api::extract::At;
 use crate::api::openapi::Refusals;
+use crate::api::schema::Bytes;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::state::AppState;
@@ -29,7 +30,7 @@ use crate::store::standing::{may_read, standing};
         ("size" = String, Path, description = "original, screen or thumbnail")
     ),
     responses(
-        (status = 200, description = "The photo", body = Vec<u8>, content_type = "image/jpeg"),
+        (status = 200, description = "The photo", body = Bytes, content_type = "image/jpeg"),
         Refusals
     )
 )]

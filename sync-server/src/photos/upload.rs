@@ -18,6 +18,7 @@ use super::uploads::{self, UploadRow};
 use super::{folder, recover};
 use crate::api::extract::At;
 use crate::api::openapi::Refusals;
+use crate::api::schema::Bytes;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::state::AppState;
@@ -36,7 +37,7 @@ use crate::store::Commit;
         ("Upload-Checksum" = Option<String>, Header, description = "Of the bytes that come along")
     ),
     request_body(
-        content((Vec<u8> = "application/offset+octet-stream")),
+        content((Bytes = "application/offset+octet-stream")),
         description = "The photo's first bytes, when some come along"
     ),
     responses(
@@ -103,7 +104,7 @@ pub async fn offset(
         ("Upload-Offset" = u64, Header, maximum = 16_777_216, description = "Where the piece begins"),
         ("Upload-Checksum" = Option<String>, Header, description = "`sha1` or `blake3`, and the piece's hash in base64")
     ),
-    request_body(content((Vec<u8> = "application/offset+octet-stream"))),
+    request_body(content((Bytes = "application/offset+octet-stream"))),
     responses(
         (status = 204, description = "Synced to disk", headers(("Tus-Resumable" = String, description = "1.0.0"), ("Upload-Offset" = String, description = "Bytes that are synced to disk"), ("Upload-Expires" = String, description = "When an unfinished upload goes"))),
         Refusals
