@@ -12,41 +12,36 @@ use rusqlite::Connection;
 use tokio::sync::Semaphore;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-use super::download::shown_file;
 use super::folder;
 use super::folder::{PhotoFolder, write_durably};
 use super::turns::blocking;
 use crate::error::Error;
 use crate::state::AppState;
 
-/// How large a photo is wanted.
+/// How large a copy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Size {
-    /// As it was sent.
-    Original,
-    /// At most 2,048 pixels long, drawn anew.
+pub enum CopySize {
+    /// Fills a screen: at most 2,048 pixels long.
     Screen,
-    /// At most 320 pixels long, drawn anew.
+    /// For lists: at most 320 pixels long.
     Thumbnail,
 }
 
-impl Size {
-    /// Those that are drawn here.
-    pub(super) const DRAWN: [Self; 2] = [Self::Screen, Self::Thumbnail];
+impl CopySize {
+    /// Both.
+    pub(super) const ALL: [Self; 2] = [Self::Screen, Self::Thumbnail];
 
     /// Its name in addresses and file names.
-    pub fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
-            Self::Original => "original",
             Self::Screen => "screen",
             Self::Thumbnail => "thumbnail",
         }
     }
 
     /// The size of this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        let sizes = [Self::Original, Self::Screen, Self::Thumbnail];
-        sizes.into_iter().find(|size| size.name() == name)
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|size| size.name() == name)
     }
 }
 
@@ -118,7 +113,7 @@ async fn missing(state: &AppState) -> Result<Vec<Wanted>, Error> {
 
 /// The thumbnail is written last.
 fn is_done(folder: &PhotoFolder, walk: EntityId, hash: ContentHash) -> bool {
-    folder.copy(walk, hash, Size::Thumbnail).is_file()
+    folder.copy(walk, hash, CopySize::Thumbnail).is_file()
         || folder.undrawable(walk, hash).is_file()
         || !folder.photo(walk, hash).is_file()
 }
@@ -160,8 +155,8 @@ fn keep(
     hash: ContentHash,
     drawn: &Prepared,
 ) -> std::io::Result<()> {
-    write_durably(&folder.copy(walk, hash, Size::Screen), &drawn.jpeg)?;
-    let thumbnail = folder.copy(walk, hash, Size::Thumbnail);
+    write_durably(&folder.copy(walk, hash, CopySize::Screen), &drawn.jpeg)?;
+    let thumbnail = folder.copy(walk, hash, CopySize::Thumbnail);
     write_durably(&thumbnail, &drawn.thumbnail_jpeg)
 }
 
@@ -178,41 +173,29 @@ fn note_failure(state: &AppState, drawn: &Result<Result<(), PhotoError>, Error>)
     );
 }
 
-/// A photo's copy for a page of that walk. `None` when the walk has no such photo, when two
-/// versions of it are at odds, when its file has not come yet, or when it cannot be drawn.
+/// The copy of a photo's file for a page, as JPEG; not found while the file is not here, and
+/// when it cannot be drawn.
 ///
 /// A copy that the background has not come to is drawn now: that takes a moment and is done
 /// once, while an answer to come back later leaves a page without script with a hole.
 pub async fn copy_for_page(
     state: &AppState,
     walk: EntityId,
-    photo: EntityId,
-    size: Size,
-) -> Result<Option<Vec<u8>>, Error> {
-    let read = move |connection: &Connection| shown_file(connection, walk, photo);
-    match state.db.read(read).await? {
-        Some(hash) => copy_of(state, walk, hash, size).await,
-        None => Ok(None),
-    }
-}
-
-/// The copy of a file; an original is no copy.
-pub(super) async fn copy_of(
-    state: &AppState,
-    walk: EntityId,
     hash: ContentHash,
-    size: Size,
-) -> Result<Option<Vec<u8>>, Error> {
-    let size = match size {
-        Size::Original | Size::Screen => Size::Screen,
-        Size::Thumbnail => Size::Thumbnail,
-    };
+    size: CopySize,
+) -> Result<Vec<u8>, Error> {
     let path = folder(state).copy(walk, hash, size);
     if let Some(here) = read_if_here(path.clone()).await? {
-        return Ok(Some(here));
+        return Ok(here);
     }
     draw(state, walk, hash).await?;
-    read_if_here(path).await
+    read_if_here(path).await?.ok_or(Error::NotFound)
+}
+
+/// Whether a file's copies can be given: it is here, and is not known to be in vain to draw.
+pub fn is_prepared(state: &AppState, walk: EntityId, hash: ContentHash) -> bool {
+    let folder = folder(state);
+    folder.photo(walk, hash).is_file() && !folder.undrawable(walk, hash).is_file()
 }
 
 /// A file's bytes, when there is one.

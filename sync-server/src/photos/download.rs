@@ -9,7 +9,7 @@ use lykta_core::merge::Known;
 use lykta_core::store::log;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::copy::{Size, copy_of, read_if_here};
+use super::copy::{CopySize, copy_for_page, read_if_here};
 use super::folder;
 use crate::api::extract::At;
 use crate::api::openapi::Refusals;
@@ -39,7 +39,10 @@ pub async fn download(
     caller: Caller,
     At((photo, size)): At<(EntityId, String)>,
 ) -> Result<Response, Error> {
-    let size = Size::from_name(&size).ok_or(Error::NotFound)?;
+    let copy = CopySize::from_name(&size);
+    if copy.is_none() && size != "original" {
+        return Err(Error::NotFound);
+    }
     let now = state.clock.now();
     let walk = caller.walk();
     let read = move |connection: &Connection| {
@@ -52,11 +55,13 @@ pub async fn download(
         shown_file(connection, walk, photo)
     };
     let hash = state.db.read(read).await?.ok_or(Error::NotFound)?;
-    let jpeg = match size {
-        Size::Original => read_if_here(folder(&state).photo(walk, hash)).await?,
-        drawn => copy_of(&state, walk, hash, drawn).await?,
+    let jpeg = match copy {
+        Some(size) => copy_for_page(&state, walk, hash, size).await?,
+        None => {
+            let path = folder(&state).photo(walk, hash);
+            read_if_here(path).await?.ok_or(Error::NotFound)?
+        }
     };
-    let jpeg = jpeg.ok_or(Error::NotFound)?;
     Ok(([(header::CONTENT_TYPE, "image/jpeg")], jpeg).into_response())
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use lykta_core::id::{ContentHash, EntityId};
 
-use super::copy::Size;
+use super::copy::CopySize;
 
 /// The data folder's files: whole photos with their copies, and uploads under way.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ impl PhotoFolder {
     }
 
     /// Where a copy of it is, once that was drawn.
-    pub(super) fn copy(&self, walk: EntityId, hash: ContentHash, size: Size) -> PathBuf {
+    pub(super) fn copy(&self, walk: EntityId, hash: ContentHash, size: CopySize) -> PathBuf {
         self.beside(walk, hash, &format!("{}.jpg", size.name()))
     }
 
@@ -41,7 +41,7 @@ impl PhotoFolder {
     pub fn remove(&self, walk: EntityId, hash: ContentHash) -> io::Result<()> {
         let photo = self.photo(walk, hash);
         remove_if_here(&photo)?;
-        for size in Size::DRAWN {
+        for size in CopySize::ALL {
             remove_if_here(&self.copy(walk, hash, size))?;
         }
         remove_if_here(&self.undrawable(walk, hash))?;

@@ -20,7 +20,7 @@ use tokio::sync::Semaphore;
 use crate::error::Error;
 use crate::state::AppState;
 
-pub use copy::{Size, copy_for_page};
+pub use copy::{CopySize, copy_for_page, is_prepared};
 pub use download::download;
 pub use folder::PhotoFolder;
 pub use tus::{options, options_of_one, speak_tus};

@@ -15,10 +15,11 @@ use tempfile::TempDir;
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tower::ServiceExt;
 
-use super::copy::Size;
+use super::copy::{CopySize, copy_for_page, is_prepared};
 use super::folder;
 use crate::app::app;
 use crate::config::Config;
+use crate::error::Error;
 use crate::photos;
 use crate::state::AppState;
 
@@ -507,14 +508,16 @@ async fn copies_are_drawn_once_and_what_cannot_be_drawn_is_marked() {
         );
     }
     let hash = ContentHash::of(&good);
-    let copy = super::copy::copy_of(&desk.state, walk(), hash, Size::Thumbnail).await;
-    let copy = image::load_from_memory(&copy.unwrap().unwrap()).unwrap();
+    let copy = copy_for_page(&desk.state, walk(), hash, CopySize::Thumbnail).await;
+    let copy = image::load_from_memory(&copy.unwrap()).unwrap();
     assert_eq!(copy.width(), 320);
     let broken = ContentHash::of(&bad);
     for _ in 0..2 {
-        let copy = super::copy::copy_of(&desk.state, walk(), broken, Size::Screen).await;
-        assert_eq!(copy.unwrap(), None);
+        let copy = copy_for_page(&desk.state, walk(), broken, CopySize::Screen).await;
+        assert!(matches!(copy, Err(Error::NotFound)));
     }
+    assert!(is_prepared(&desk.state, walk(), hash));
+    assert!(!is_prepared(&desk.state, walk(), broken));
     assert!(desk.holds(&bad));
     let metrics = desk.state.metrics.render();
     assert!(
@@ -524,7 +527,7 @@ async fn copies_are_drawn_once_and_what_cannot_be_drawn_is_marked() {
     folder(&desk.state).remove(walk(), hash).unwrap();
     assert!(
         !folder(&desk.state)
-            .copy(walk(), hash, Size::Screen)
+            .copy(walk(), hash, CopySize::Screen)
             .exists()
     );
 }
