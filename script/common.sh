@@ -4,6 +4,9 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$root"
 
+# Python's tools of the tests, apart from the machine's own.
+tools=target/tools
+
 say() { printf '\n== %s\n' "$*" >&2; }
 
 # missing NAME WHY DEBIAN FEDORA MACOS: says what is needed and how to get it.

@@ -10,7 +10,7 @@ use axum::response::Response;
 use axum::routing::{get, head, post};
 use lykta_core::sync::wire::MAX_MESSAGE_BYTES;
 
-use crate::api::{health, package, sync};
+use crate::api::{health, openapi, package, sync};
 use crate::error::Error;
 use crate::photos;
 use crate::state::AppState;
@@ -24,22 +24,29 @@ pub fn app(state: AppState) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(health::metrics))
+        .route("/v1/openapi.json", get(openapi::openapi))
         .route("/v1/sync", post(sync::sync))
         .route("/v1/walks/{walk}/package", get(package::package))
-        .route("/v1/photos", post(photos::create).options(photos::options))
-        .route(
-            "/v1/photos/{id}",
-            head(photos::offset)
-                .patch(photos::patch)
-                .delete(photos::forget)
-                .options(photos::options),
-        )
         .route("/v1/photos/{id}/{size}", get(photos::download))
+        .merge(uploads())
         .fallback(async || Error::NotFound)
+        .method_not_allowed_fallback(async || Error::MethodNotAllowed)
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(middleware::from_fn(secure))
         .layer(middleware::from_fn_with_state(state.clone(), observe))
         .with_state(state)
+}
+
+/// Photos on their way here, by tus.
+fn uploads() -> Router<AppState> {
+    let upload = head(photos::offset)
+        .patch(photos::patch)
+        .delete(photos::forget)
+        .options(photos::options_of_one);
+    Router::new()
+        .route("/v1/photos", post(photos::create).options(photos::options))
+        .route("/v1/photos/{id}", upload)
+        .layer(middleware::from_fn(photos::speak_tus))
 }
 
 /// Headers that browsers must see on every answer; a page may set a policy of its own.

@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
 const DEFAULT_LISTEN: SocketAddr =
@@ -39,6 +39,20 @@ pub struct Options {
     /// Whom the base map must name
     #[arg(long, env = "LYKTA_BASEMAP_ATTRIBUTION", global = true)]
     pub basemap_attribution: Option<String>,
+    /// How the log on standard error is written [default: text]
+    #[arg(long, env = "LYKTA_LOG_FORMAT", global = true)]
+    pub log_format: Option<LogFormat>,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object a line, for machines
+    Json,
 }
 
 /// The files that TLS needs.
@@ -65,6 +79,8 @@ pub struct Config {
     pub tls: Option<Tls>,
     /// Whom the base map must name.
     pub basemap_attribution: String,
+    /// How the log is written.
+    pub log_format: LogFormat,
 }
 
 /// What is wrong with the options.
@@ -144,6 +160,7 @@ impl Config {
             public_url,
             tls,
             basemap_attribution,
+            log_format: options.log_format.unwrap_or_default(),
         })
     }
 }
@@ -159,6 +176,7 @@ impl Options {
             tls_cert: self.tls_cert.or(other.tls_cert),
             tls_key: self.tls_key.or(other.tls_key),
             basemap_attribution: self.basemap_attribution.or(other.basemap_attribution),
+            log_format: self.log_format.or(other.log_format),
         }
     }
 }

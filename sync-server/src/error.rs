@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use lykta_core::photo::PhotoError;
 use lykta_core::store::StoreError;
 use lykta_core::sync::auth::BadAuthorization;
 use lykta_core::sync::wire::BadMessage;
@@ -35,6 +36,18 @@ pub enum Error {
     /// The request's `protocol` is not spoken here.
     #[error("this server speaks protocol 1: keep everything and update the app or the server")]
     UnknownProtocol,
+    /// The address is right and the method is not.
+    #[error("this method means nothing here: see /v1/openapi.json")]
+    MethodNotAllowed,
+    /// The request speaks no version of tus that is spoken here.
+    #[error("photos are sent by tus 1.0: send `Tus-Resumable: 1.0.0`")]
+    UnknownTus,
+    /// What came is not what was sent.
+    #[error("{0}")]
+    ChecksumMismatch(&'static str),
+    /// A photo that is of no use however often it is sent.
+    #[error("{0}")]
+    BadPhoto(PhotoError),
     /// The request is larger than it may be.
     #[error("{0}")]
     TooLarge(String),
@@ -80,6 +93,18 @@ impl Error {
                 "unsupported type",
             ),
             Self::UnknownProtocol => (S::BAD_REQUEST, "unknown_protocol", "unknown protocol"),
+            Self::MethodNotAllowed => (
+                S::METHOD_NOT_ALLOWED,
+                "method_not_allowed",
+                "method not allowed",
+            ),
+            Self::UnknownTus => (S::PRECONDITION_FAILED, "unknown_tus", "unknown tus version"),
+            Self::ChecksumMismatch(_) => (
+                checksum_mismatch(),
+                "checksum_mismatch",
+                "checksum mismatch",
+            ),
+            Self::BadPhoto(_) => (S::UNPROCESSABLE_ENTITY, "bad_photo", "bad photo"),
             Self::TooLarge(_) => (S::PAYLOAD_TOO_LARGE, "too_large", "too large"),
             Self::Conflict(_) => (S::CONFLICT, "conflict", "conflict"),
             Self::TooMany { .. } => (S::TOO_MANY_REQUESTS, "too_many", "too many"),
@@ -100,8 +125,17 @@ impl Error {
     }
 }
 
+/// tus' own status.
+fn checksum_mismatch() -> StatusCode {
+    StatusCode::from_u16(460).expect("460 has three digits")
+}
+
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
+        // A number from a request that no column can hold.
+        if let rusqlite::Error::ToSqlConversionFailure(_) = error {
+            return Self::BadRequest("a number is out of range".to_owned());
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy) => Self::Unavailable,
@@ -187,6 +221,38 @@ impl IntoResponse for Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::api::openapi::REFUSALS;
+
+    #[test]
+    fn every_status_is_described() {
+        let too_many = Error::TooMany {
+            detail: "",
+            retry_after_s: 1,
+        };
+        let all = [
+            Error::Unauthorized(BadAuthorization),
+            Error::Forbidden(""),
+            Error::NotFound,
+            Error::BadRequest(String::new()),
+            Error::UnsupportedType(""),
+            Error::UnknownProtocol,
+            Error::MethodNotAllowed,
+            Error::UnknownTus,
+            Error::ChecksumMismatch(""),
+            Error::BadPhoto(PhotoError::Broken),
+            Error::TooLarge(String::new()),
+            Error::Conflict(String::new()),
+            too_many,
+            Error::DiskFull,
+            Error::Unavailable,
+            Error::internal("x"),
+        ];
+        for error in all {
+            let status = error.class().0.as_u16();
+            let found = REFUSALS.iter().any(|(described, _)| *described == status);
+            assert!(found, "{status}");
+        }
+    }
 
     #[tokio::test]
     async fn an_error_says_when_to_come_back_and_nothing_of_the_inside() {

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::keep::Keep;
 use crate::metrics::Metrics;
+use crate::photos::Photos;
 use crate::store::Db;
 
 /// The server's parts; a clone is cheap and shares them.
@@ -25,6 +26,8 @@ pub struct AppState {
     pub ids: Arc<dyn IdSource>,
     /// Counts and times.
     pub metrics: Metrics,
+    /// Uploads under way, and copies to be drawn.
+    pub photos: Photos,
 }
 
 impl AppState {
@@ -44,13 +47,17 @@ impl AppState {
         ids: Arc<dyn IdSource>,
     ) -> Result<Self, Error> {
         let keep = Keep::open(&config.keep, &*ids)?;
+        let metrics = Metrics::default();
+        let db = Db::open(&config.data, keep.journal(), Arc::clone(&ids))?;
+        db.measure(metrics.clone());
         Ok(Self {
-            db: Db::open(&config.data, keep.journal(), Arc::clone(&ids))?,
+            db,
             keep: Arc::new(keep),
             config: Arc::new(config),
             clock,
             ids,
-            metrics: Metrics::default(),
+            metrics,
+            photos: Photos::default(),
         })
     }
 }

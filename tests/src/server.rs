@@ -16,6 +16,7 @@ use lykta_core::time::Timestamp;
 use lykta_server::app::app;
 use lykta_server::config::Config;
 use lykta_server::error::Error;
+use lykta_server::photos;
 use lykta_server::state::AppState;
 use lykta_server::store::ingest;
 use lykta_server::store::office::{LinkFor, Office, PlannedGroup, PlannedWalk};
@@ -72,6 +73,7 @@ impl Server {
         let mut config = Config::of_folder(folder.path().join("data"));
         config.public_url = format!("http://{address}");
         let state = AppState::open(config).expect("a server");
+        photos::start(&state).await.expect("uploads in order");
         let router = app(state.clone());
         let serving = tokio::spawn(async move {
             let _ = axum::serve(listener, router).await;

@@ -102,6 +102,9 @@ impl<T: Transport> Upload<'_, T> {
             // Thrown away by the server: its bytes did not have the right hash.
             (404 | 410 | 460, _) => {
                 self.note_upload(None)?;
+                if !self.store.is_file_whole(self.file.hash)? {
+                    return Err(SyncError::FileGone);
+                }
                 Err(expect_status(&answer, 204))
             }
             _ => Err(expect_status(&answer, 204)),

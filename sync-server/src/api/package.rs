@@ -1,7 +1,7 @@
 //! `GET /v1/walks/{walk}/package`: one snapshot of a walk for its phones.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use lykta_core::domain::{Kind, Light, Occasion, Role};
@@ -16,6 +16,9 @@ use lykta_core::sync::package::{
 use lykta_core::time::Timestamp;
 use rusqlite::Connection;
 
+use super::openapi::Refusals;
+use super::schema;
+use crate::api::extract::At;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::state::AppState;
@@ -25,10 +28,30 @@ use crate::store::standing::{may_read, standing};
 const BASEMAP: &str = "basemap.pmtiles";
 
 /// Answers the walk's package, or 304 when the caller has it.
+#[utoipa::path(
+    get,
+    path = "/v1/walks/{walk}/package",
+    tag = "sync",
+    security(("code" = [])),
+    params(
+        ("walk" = String, Path, format = Uuid, description = "The walk of the code"),
+        ("If-None-Match" = Option<String>, Header, description = "The package that the caller has")
+    ),
+    responses(
+        (
+            status = 200,
+            description = "The package",
+            body = schema::Package,
+            headers(("ETag" = String, description = "Of all but the invitations"))
+        ),
+        (status = 304, description = "The caller has it"),
+        Refusals
+    )
+)]
 pub async fn package(
     State(state): State<AppState>,
     caller: Caller,
-    Path(walk): Path<EntityId>,
+    At(walk): At<EntityId>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
     if walk != caller.walk() {

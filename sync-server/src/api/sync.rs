@@ -1,14 +1,18 @@
 //! `POST /v1/sync`: push and pull in one round trip.
 
-use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use lykta_core::merge::{Author, CodeStanding, Trust};
-use lykta_core::sync::wire::{Cursor, Encoding, MAX_OPS, PROTOCOL, SyncAnswer, SyncRequest};
+use lykta_core::sync::wire::{
+    Cursor, Encoding, MAX_OPS, PROTOCOL, Receipt, SyncAnswer, SyncRequest,
+};
 use lykta_core::time::Timestamp;
 use rusqlite::Transaction;
 
+use super::openapi::Refusals;
+use super::schema;
+use crate::api::extract::Whole;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::state::AppState;
@@ -22,11 +26,30 @@ const WHILE_WALKING_S: u32 = 20;
 const OTHERWISE_S: u32 = 300;
 
 /// Takes a phone's ops in and answers what it may see.
+#[utoipa::path(
+    post,
+    path = "/v1/sync",
+    tag = "sync",
+    security(("code" = [])),
+    request_body(
+        content((schema::SyncRequest = "application/json")),
+        description = "JSON, or the same as MessagePack with named fields under zstd \
+                       (application/vnd.lykta.v1+msgpack); at most 1,000 ops and 1 MiB"
+    ),
+    responses(
+        (
+            status = 200,
+            description = "In the encoding of the request; all of it is durable",
+            body = schema::SyncAnswer
+        ),
+        Refusals
+    )
+)]
 pub async fn sync(
     State(state): State<AppState>,
     caller: Caller,
     headers: HeaderMap,
-    body: Bytes,
+    Whole(body): Whole,
 ) -> Result<Response, Error> {
     let encoding = encoding_of(&headers)?;
     let request: SyncRequest = encoding.decode(&body)?;
@@ -43,7 +66,11 @@ pub async fn sync(
     let write = move |tx: &Transaction<'_>, commit: &mut Commit| {
         take_in(tx, commit, &caller, &request, now).map(|receipts| (caller, request, receipts))
     };
-    let (caller, request, taken) = state.db.write(write).await?;
+    let (caller, request, (taken, new)) = state.db.write(write).await?;
+    for receipt in new {
+        let label = ("state", receipt.state.name());
+        state.metrics.count_of("lykta_ops_taken_in_total", label, 1);
+    }
     let read =
         move |connection: &rusqlite::Connection| answer(connection, &caller, &request, taken, now);
     let answer = state.db.read(read).await?;
@@ -69,7 +96,7 @@ fn respond(encoding: Encoding, answer: &SyncAnswer) -> Response {
     }
 }
 
-type Taken = (CodeStanding, Vec<lykta_core::sync::wire::Receipt>);
+type Taken = (CodeStanding, Vec<Receipt>);
 
 fn take_in(
     tx: &Transaction<'_>,
@@ -77,7 +104,7 @@ fn take_in(
     caller: &Caller,
     request: &SyncRequest,
     now: Timestamp,
-) -> Result<Taken, Error> {
+) -> Result<(Taken, Vec<Receipt>), Error> {
     let times = (request.now, now);
     replicas::note_call(tx, caller, request.ops.len(), request.holding, times)?;
     let standing = standing(tx, caller.replica, &caller.code_text, &caller.code, now)?;
@@ -89,9 +116,15 @@ fn take_in(
         standing,
         trust: Trust::Ordinary,
     };
-    let ops = request.ops.iter();
-    let receipts = ops.map(|payload| ingest::ingest(tx, commit, &author, &payload.0));
-    Ok((standing, receipts.collect::<Result<_, _>>()?))
+    let (mut receipts, mut new) = (Vec::new(), Vec::new());
+    for payload in &request.ops {
+        let before = commit.head();
+        let receipt = ingest::ingest(tx, commit, &author, &payload.0)?;
+        receipts.push(receipt);
+        // What was here already changes nothing.
+        new.extend((commit.head() > before).then_some(receipt));
+    }
+    Ok(((standing, receipts), new))
 }
 
 fn answer(

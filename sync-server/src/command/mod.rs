@@ -30,6 +30,8 @@ pub struct Command {
 enum Act {
     /// Answer phones and browsers until told to stop
     Serve,
+    /// Print the description of the API, OpenAPI 3.1
+    Openapi,
     /// Plan or close a walk
     #[command(subcommand)]
     Walk(walk::WalkAct),
@@ -98,6 +100,10 @@ pub async fn run(command: Command) -> ExitCode {
 async fn run_act(command: Command) -> Result<(), CommandError> {
     let config = Config::from_options(command.options)?;
     match command.act {
+        Act::Openapi => {
+            say(&crate::api::openapi::text());
+            Ok(())
+        }
         Act::Serve => serve::serve(config).await,
         Act::Walk(act) => walk::run(config, act).await,
         Act::Backup { file } => backup::backup(&config, &file),
@@ -111,7 +117,11 @@ async fn run_on_store(state: &AppState, act: Act) -> Result<(), CommandError> {
         Act::Office(act) => office::run(state, act).await,
         Act::Import { archive } => import::run(state, &archive).await,
         Act::Rebuild => rebuild_all(state).await,
-        Act::Serve | Act::Walk(_) | Act::Backup { .. } | Act::Restore { .. } => Ok(()),
+        Act::Openapi
+        | Act::Serve
+        | Act::Walk(_)
+        | Act::Backup { .. }
+        | Act::Restore { .. } => Ok(()),
     };
     state.db.close().await;
     done

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::net::{SocketAddr, TcpListener};
+use std::path::Path;
 use std::time::Duration;
 
 use axum_server::Handle;
@@ -9,7 +10,8 @@ use axum_server::tls_rustls::RustlsConfig;
 
 use super::CommandError;
 use crate::app::app;
-use crate::config::{Config, Tls, local_url};
+use crate::config::{Config, LogFormat, Tls, local_url};
+use crate::photos;
 use crate::state::AppState;
 
 /// How long running calls may take to end after the server was told to stop.
@@ -17,19 +19,23 @@ const GRACE: Duration = Duration::from_secs(10);
 
 /// Serves until SIGTERM or SIGINT, then finishes what was begun.
 pub(super) async fn serve(mut config: Config) -> Result<(), CommandError> {
-    log_to_stderr();
-    let listener = TcpListener::bind(config.listen).map_err(|error| {
-        CommandError::Failed(format!("cannot listen on {}: {error}", config.listen))
-    })?;
-    listener.set_nonblocking(true)?;
-    let address = listener.local_addr()?;
-    let url = local_url(address, config.tls.is_some());
+    log_to_stderr(config.log_format);
+    check_folder("--data", &config.data)?;
+    if config.keep.exists() {
+        check_folder("--keep", &config.keep)?;
+    }
+    let tls = match &config.tls {
+        Some(tls) => Some(read_tls(tls).await?),
+        None => None,
+    };
+    let listener = listen(config.listen)?;
+    let url = local_url(listener.local_addr()?, tls.is_some());
     // Without a name of its own the server is known by the port that it got.
-    if config.public_url == local_url(config.listen, config.tls.is_some()) {
+    if config.public_url == local_url(config.listen, tls.is_some()) {
         config.public_url.clone_from(&url);
     }
-    let tls = config.tls.clone();
     let state = AppState::open(config)?;
+    photos::start(&state).await?;
     let handle = Handle::new();
     tokio::spawn(stop_when_told(handle.clone(), told_to_stop()?));
     announce(&url);
@@ -38,21 +44,61 @@ pub(super) async fn serve(mut config: Config) -> Result<(), CommandError> {
     Ok(())
 }
 
+/// Finds out before anybody is answered whether a folder can be written.
+fn check_folder(option: &str, folder: &Path) -> Result<(), CommandError> {
+    let probe = folder.join(".probe");
+    let written = std::fs::create_dir_all(folder)
+        .and_then(|()| std::fs::write(&probe, b""))
+        .and_then(|()| std::fs::remove_file(&probe));
+    written.map_err(|error| {
+        CommandError::Failed(format!(
+            "{option} {} cannot be written: {error}; choose a folder of the server's own user",
+            folder.display()
+        ))
+    })
+}
+
+async fn read_tls(tls: &Tls) -> Result<RustlsConfig, CommandError> {
+    for (option, path) in [("--tls-cert", &tls.cert), ("--tls-key", &tls.key)] {
+        std::fs::read(path).map_err(|error| {
+            CommandError::Failed(format!(
+                "{option} {} cannot be read: {error}",
+                path.display()
+            ))
+        })?;
+    }
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let pem = RustlsConfig::from_pem_file(&tls.cert, &tls.key).await;
+    pem.map_err(|error| {
+        CommandError::Failed(format!(
+            "the certificate {} and the key {} cannot be used: {error}; \
+             both must be PEM and belong together",
+            tls.cert.display(),
+            tls.key.display()
+        ))
+    })
+}
+
+fn listen(address: SocketAddr) -> Result<TcpListener, CommandError> {
+    let listener = TcpListener::bind(address).map_err(|error| {
+        CommandError::Failed(format!(
+            "cannot listen on {address}: {error}; choose another address with --listen"
+        ))
+    })?;
+    listener.set_nonblocking(true)?;
+    Ok(listener)
+}
+
 async fn run(
     listener: TcpListener,
-    tls: Option<Tls>,
+    tls: Option<RustlsConfig>,
     handle: Handle<SocketAddr>,
     state: AppState,
 ) -> Result<(), CommandError> {
     let service = app(state).into_make_service();
     match tls {
         Some(tls) => {
-            let _ = rustls::crypto::ring::default_provider().install_default();
-            let pem = RustlsConfig::from_pem_file(&tls.cert, &tls.key).await;
-            let pem = pem.map_err(|error| {
-                CommandError::Failed(format!("the certificate or key cannot be used: {error}"))
-            })?;
-            let server = axum_server::from_tcp_rustls(listener, pem)?;
+            let server = axum_server::from_tcp_rustls(listener, tls)?;
             server.handle(handle).serve(service).await?;
         }
         None => {
@@ -63,14 +109,18 @@ async fn run(
     Ok(())
 }
 
-fn log_to_stderr() {
+/// What is logged, unless `LYKTA_LOG` says otherwise. Nothing that is logged names anybody.
+fn log_to_stderr(format: LogFormat) {
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_from_env("LYKTA_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr);
     // Only the first of several servers in one process sets it up.
-    let _ = subscriber.try_init();
+    let _ = match format {
+        LogFormat::Text => subscriber.try_init(),
+        LogFormat::Json => subscriber.json().flatten_event(true).try_init(),
+    };
 }
 
 #[expect(clippy::print_stdout, reason = "scripts read the address from here")]

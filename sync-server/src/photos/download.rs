@@ -1,43 +1,68 @@
 //! `GET /v1/photos/{photo}/{size}`: under the same scope as a pull.
 
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use lykta_core::domain::Role;
 use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::merge::Known;
-use lykta_core::photo;
 use lykta_core::store::log;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 
-use super::folder::PhotoFolder;
+use super::copy::{CopySize, copy_for_page, read_if_here};
+use super::folder;
+use crate::api::extract::At;
+use crate::api::openapi::Refusals;
+use crate::api::schema::Bytes;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::store::standing::{may_read, standing};
 
 /// Gives a photo's file: as it was sent, or drawn anew for a screen or a list.
+#[utoipa::path(
+    get,
+    path = "/v1/photos/{id}/{size}",
+    tag = "photos",
+    security(("code" = [])),
+    params(
+        ("id" = String, Path, format = Uuid, description = "The photo"),
+        ("size" = String, Path, description = "original, screen or thumbnail")
+    ),
+    responses(
+        (status = 200, description = "The photo", body = Bytes, content_type = "image/jpeg"),
+        Refusals
+    )
+)]
 pub async fn download(
     State(state): State<AppState>,
     caller: Caller,
-    Path((photo, size)): Path<(EntityId, String)>,
+    At((photo, size)): At<(EntityId, String)>,
 ) -> Result<Response, Error> {
+    let copy = CopySize::from_name(&size);
+    if copy.is_none() && size != "original" {
+        return Err(Error::NotFound);
+    }
     let now = state.clock.now();
-    let reader = caller.clone();
+    let walk = caller.walk();
     let read = move |connection: &Connection| {
-        let code = (&reader.code_text, &reader.code);
-        let standing = standing(connection, reader.replica, code.0, code.1, now)?;
+        let code = (&caller.code_text, &caller.code);
+        let standing = standing(connection, caller.replica, code.0, code.1, now)?;
         let known = log::known(connection, photo)?.ok_or(Error::NotFound)?;
-        if !may_read(standing) || !sees(&reader, &known) {
+        if !may_read(standing) || !sees(&caller, &known) {
             return Err(Error::NotFound);
         }
-        shown_file(connection, photo)
+        shown_file(connection, walk, photo)
     };
-    let hash = state.db.read(read).await?;
-    let path = PhotoFolder::of(&state.config.data).photo(caller.walk(), hash);
-    let bytes = tokio::fs::read(path).await.map_err(|_| Error::NotFound)?;
-    let bytes = at_size(bytes, &size).await?;
-    Ok(([(header::CONTENT_TYPE, "image/jpeg")], bytes).into_response())
+    let hash = state.db.read(read).await?.ok_or(Error::NotFound)?;
+    let jpeg = match copy {
+        Some(size) => copy_for_page(&state, walk, hash, size).await?,
+        None => {
+            let path = folder(&state).photo(walk, hash);
+            read_if_here(path).await?.ok_or(Error::NotFound)?
+        }
+    };
+    Ok(([(header::CONTENT_TYPE, "image/jpeg")], jpeg).into_response())
 }
 
 fn sees(caller: &Caller, photo: &Known) -> bool {
@@ -49,27 +74,16 @@ fn sees(caller: &Caller, photo: &Known) -> bool {
         }
 }
 
-/// The file that a photo shows. With two versions at odds nobody is given either.
-fn shown_file(connection: &Connection, photo: EntityId) -> Result<ContentHash, Error> {
-    let sql = "SELECT min(hash) FROM photo_file WHERE photo = ?1 HAVING count(*) = 1";
+/// The file that a walk's photo shows. With two versions at odds nobody is given either.
+pub(super) fn shown_file(
+    connection: &Connection,
+    walk: EntityId,
+    photo: EntityId,
+) -> Result<Option<ContentHash>, Error> {
+    let sql = "SELECT min(hash) FROM photo_file JOIN entity ON entity.id = photo_file.photo \
+               WHERE photo = ?1 AND entity.walk = ?2 AND entity.withdrawn = 0 \
+               HAVING count(*) = 1";
     let mut statement = connection.prepare_cached(sql)?;
-    let hash = statement.query_row([photo], |row| row.get(0)).optional()?;
-    hash.ok_or(Error::NotFound)
-}
-
-async fn at_size(jpeg: Vec<u8>, size: &str) -> Result<Vec<u8>, Error> {
-    let thumbnail = match size {
-        "original" => return Ok(jpeg),
-        "screen" => false,
-        "thumbnail" => true,
-        _ => return Err(Error::NotFound),
-    };
-    let drawing = tokio::task::spawn_blocking(move || photo::prepare(&jpeg, &[])).await;
-    let drawn = drawing.map_err(Error::internal)?;
-    let drawn = drawn.map_err(|error| Error::Conflict(error.to_string()))?;
-    Ok(if thumbnail {
-        drawn.thumbnail_jpeg
-    } else {
-        drawn.jpeg
-    })
+    let hash = statement.query_row(params![photo, walk], |row| row.get(0));
+    Ok(hash.optional()?)
 }

@@ -1,12 +1,14 @@
 //! Files of photos on the server's disk.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use lykta_core::id::{ContentHash, EntityId};
 
-/// The data folder's files: whole photos, and uploads under way.
+use super::copy::CopySize;
+
+/// The data folder's files: whole photos with their copies, and uploads under way.
 #[derive(Clone, Debug)]
 pub struct PhotoFolder {
     data: PathBuf,
@@ -22,103 +24,143 @@ impl PhotoFolder {
 
     /// Where a whole photo is.
     pub fn photo(&self, walk: EntityId, hash: ContentHash) -> PathBuf {
-        let folder = self.data.join("photos").join(walk.to_string());
-        folder.join(format!("{hash}.jpg"))
+        self.beside(walk, hash, "jpg")
     }
 
-    /// Takes a photo and the copies of it off the disk.
-    pub(crate) fn erase(&self, walk: EntityId, hash: ContentHash) -> io::Result<()> {
-        let path = self.photo(walk, hash);
-        for copy in ["jpg", "screen.jpg", "thumbnail.jpg"] {
-            remove(&path.with_extension(copy))?;
+    /// Where a copy of it is, once that was drawn.
+    pub(super) fn copy(&self, walk: EntityId, hash: ContentHash, size: CopySize) -> PathBuf {
+        self.beside(walk, hash, &format!("{}.jpg", size.name()))
+    }
+
+    /// The mark of a photo that cannot be drawn.
+    pub(super) fn undrawable(&self, walk: EntityId, hash: ContentHash) -> PathBuf {
+        self.beside(walk, hash, "undrawable")
+    }
+
+    /// Removes a photo with everything that was drawn from it.
+    pub fn remove(&self, walk: EntityId, hash: ContentHash) -> io::Result<()> {
+        let photo = self.photo(walk, hash);
+        remove_if_here(&photo)?;
+        for size in CopySize::ALL {
+            remove_if_here(&self.copy(walk, hash, size))?;
         }
-        sync_folder_of(&path)
+        remove_if_here(&self.undrawable(walk, hash))?;
+        match photo.parent() {
+            Some(folder) if folder.is_dir() => sync_folder_of(&photo),
+            _ => Ok(()),
+        }
+    }
+
+    fn beside(&self, walk: EntityId, hash: ContentHash, ending: &str) -> PathBuf {
+        let folder = self.data.join("photos").join(walk.to_string());
+        folder.join(format!("{hash}.{ending}"))
+    }
+
+    fn uploads(&self) -> PathBuf {
+        self.data.join("uploads")
     }
 
     fn part(&self, upload: EntityId) -> PathBuf {
-        self.data.join("uploads").join(format!("{upload}.part"))
+        self.uploads().join(format!("{upload}.part"))
     }
 
-    /// Begins an upload's file.
-    pub(super) fn begin(&self, upload: EntityId) -> io::Result<()> {
-        let path = self.part(upload);
-        make_folder_of(&path)?;
-        File::create(&path)?.sync_all()?;
-        sync_folder_of(&path)
-    }
-
-    /// How much of an upload is here. A file that a crash took away begins anew.
-    pub(super) fn length(&self, upload: EntityId) -> io::Result<u64> {
-        match fs::metadata(self.part(upload)) {
-            Ok(found) => Ok(found.len()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                self.begin(upload)?;
-                Ok(0)
+    /// How much of an upload is here, after it was synced; nothing when there is no file.
+    pub(super) fn measure(&self, upload: EntityId) -> io::Result<u64> {
+        match File::open(self.part(upload)) {
+            Ok(file) => {
+                file.sync_all()?;
+                self.sync_uploads()?;
+                Ok(file.metadata()?.len())
             }
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(0),
             Err(error) => Err(error),
         }
     }
 
-    /// Opens an upload's file for more bytes from `offset`, dropping what an unanswered
-    /// write left behind it.
+    /// Makes durable what is written of an upload.
+    pub(super) fn sync_part(&self, upload: EntityId) -> io::Result<()> {
+        File::open(self.part(upload))?.sync_all()
+    }
+
+    /// Makes durable the names of the uploads' files.
+    pub(super) fn sync_uploads(&self) -> io::Result<()> {
+        File::open(self.uploads())?.sync_all()
+    }
+
+    /// Opens an upload's file, which is made when missing, and drops all from `offset` on.
     pub(super) fn open_at(&self, upload: EntityId, offset: u64) -> io::Result<File> {
-        let mut file = OpenOptions::new().write(true).open(self.part(upload))?;
+        let path = self.part(upload);
+        make_folder_of(&path)?;
+        let mut options = OpenOptions::new();
+        let file = options.append(true).create(true).open(path)?;
         file.set_len(offset)?;
-        file.seek(SeekFrom::Start(offset))?;
         Ok(file)
     }
 
-    /// The hash and the bytes of a whole upload.
+    /// The bytes of a whole upload.
     pub(super) fn read_part(&self, upload: EntityId) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        File::open(self.part(upload))?.read_to_end(&mut bytes)?;
-        Ok(bytes)
+        fs::read(self.part(upload))
     }
 
-    /// Puts a whole upload in its place, durably.
-    pub(super) fn finish(
-        &self,
-        upload: EntityId,
-        walk: EntityId,
-        hash: ContentHash,
-    ) -> io::Result<()> {
-        let path = self.photo(walk, hash);
-        make_folder_of(&path)?;
-        fs::rename(self.part(upload), &path)?;
-        sync_folder_of(&path)
-    }
-
-    /// Puts a photo that is here as a whole in its place, durably.
+    /// Puts a whole, synced upload in its place, durably.
+    ///
+    /// Its own file stays until it is discarded, so that a crash on the way is healed by
+    /// doing it again. A photo of that content which is there already has these very bytes.
     pub(super) fn place(
         &self,
         upload: EntityId,
         walk: EntityId,
         hash: ContentHash,
-        jpeg: &[u8],
     ) -> io::Result<()> {
-        self.begin(upload)?;
-        let mut file = self.open_at(upload, 0)?;
-        file.write_all(jpeg)?;
-        file.sync_all()?;
-        self.finish(upload, walk, hash)
+        let path = self.photo(walk, hash);
+        make_folder_of(&path)?;
+        match fs::hard_link(self.part(upload), &path) {
+            Ok(()) => {}
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            // Some file systems have no links.
+            Err(_) => return write_durably(&path, &self.read_part(upload)?),
+        }
+        sync_folder_of(&path)
     }
 
     /// Throws an upload's file away.
     pub(super) fn discard(&self, upload: EntityId) -> io::Result<()> {
-        remove(&self.part(upload))
+        remove_if_here(&self.part(upload))
+    }
+
+    /// The uploads of which there are files.
+    pub(super) fn list_parts(&self) -> io::Result<Vec<EntityId>> {
+        let entries = match fs::read_dir(self.uploads()) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let mut parts = Vec::new();
+        for entry in entries {
+            let name = entry?.file_name();
+            let name = name.to_str().and_then(|name| name.strip_suffix(".part"));
+            parts.extend(name.and_then(|id| id.parse::<EntityId>().ok()));
+        }
+        Ok(parts)
     }
 }
 
-fn remove(path: &Path) -> io::Result<()> {
+/// Puts a file in its place whole or not at all.
+pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    make_folder_of(path)?;
+    let new = path.with_extension("new");
+    let mut file = File::create(&new)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(new, path)?;
+    sync_folder_of(path)
+}
+
+fn remove_if_here(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
-}
-
-/// Writes a piece; the caller syncs before it tells anybody.
-pub(super) fn write_piece(file: &mut File, piece: &[u8]) -> io::Result<()> {
-    file.write_all(piece)
 }
 
 fn make_folder_of(path: &Path) -> io::Result<()> {

@@ -3,7 +3,9 @@
 use lykta_core::id::{ContentHash, EntityId, ReplicaId};
 use lykta_core::photo;
 
-use super::folder::PhotoFolder;
+use super::folder;
+use super::folder::write_durably;
+use super::turns::blocking;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::store::files;
@@ -15,17 +17,13 @@ pub async fn import(
     walk: EntityId,
     jpeg: Vec<u8>,
 ) -> Result<(), Error> {
-    if let Err(error) = photo::inspect(&jpeg) {
-        return Err(Error::BadRequest(error.to_string()));
-    }
-    let folder = PhotoFolder::of(&state.config.data);
-    let now = state.clock.now();
-    let upload = EntityId::random(&*state.ids, now);
+    photo::inspect(&jpeg)?;
     let (hash, bytes) = (ContentHash::of(&jpeg), jpeg.len() as u64);
-    let placed = tokio::task::spawn_blocking(move || folder.place(upload, walk, hash, &jpeg));
-    placed.await.map_err(Error::internal)??;
-    let write = state
-        .db
-        .write(move |tx, commit| files::record_file(tx, commit, walk, hash, replica, bytes, now));
+    let path = folder(state).photo(walk, hash);
+    blocking(move || write_durably(&path, &jpeg)).await?;
+    let now = state.clock.now();
+    let write = state.db.write(move |tx, commit| {
+        files::record_file(tx, commit, walk, hash, replica, bytes, now)
+    });
     write.await
 }

@@ -1,290 +1,288 @@
-//! tus 1.0 at `/v1/photos`: creation, creation-with-upload, expiration, termination.
+//! tus 1.0 at `/v1/photos`: creation, creation-with-upload, checksum, expiration, termination.
 //!
-//! An offset is told only when the bytes before it are synced to disk.
-
-use std::fs::File;
+//! An offset is told only when the bytes before it are synced to disk, and the full one only
+//! when the photo is received.
 
 use axum::body::Body;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use futures_util::StreamExt;
-use lykta_core::id::{ContentHash, EntityId};
-use lykta_core::photo;
-use lykta_core::time::Timestamp;
-use rusqlite::Connection;
+use lykta_core::id::EntityId;
+use rusqlite::{Connection, Transaction};
 
-use super::folder::{PhotoFolder, write_piece};
+use super::finish::{drop_upload, finish};
+use super::folder::PhotoFolder;
+use super::receive::{Piece, read_to_the_end, take_piece};
+use super::tus::{self, Checksum, EXPIRES, LENGTH, OFFSET, http_date};
 use super::uploads::{self, UploadRow};
+use super::{folder, recover};
+use crate::api::extract::At;
+use crate::api::openapi::Refusals;
+use crate::api::schema::Bytes;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::store::files;
-
-const MAX_BYTES: u64 = 16 * 1024 * 1024;
-const PIECE_TYPE: &str = "application/offset+octet-stream";
-const TUS: HeaderName = HeaderName::from_static("tus-resumable");
-const OFFSET: HeaderName = HeaderName::from_static("upload-offset");
-const LENGTH: HeaderName = HeaderName::from_static("upload-length");
-const EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
-
-/// What is spoken here.
-pub async fn options() -> Response {
-    let headers = [
-        ("tus-resumable", "1.0.0".to_owned()),
-        ("tus-version", "1.0.0".to_owned()),
-        (
-            "tus-extension",
-            "creation,creation-with-upload,expiration,termination".to_owned(),
-        ),
-        ("tus-max-size", MAX_BYTES.to_string()),
-    ];
-    let mut answer = StatusCode::NO_CONTENT.into_response();
-    for (name, value) in headers {
-        if let Ok(value) = value.parse() {
-            answer.headers_mut().insert(name, value);
-        }
-    }
-    answer
-}
+use crate::store::Commit;
 
 /// Begins an upload, or finds the caller's own of the same content.
+#[utoipa::path(
+    post,
+    path = "/v1/photos",
+    tag = "photos",
+    security(("code" = [])),
+    params(
+        ("Tus-Resumable" = String, Header, description = "1.0.0"),
+        ("Upload-Length" = u64, Header, minimum = 1, maximum = 16_777_216, description = "Bytes of the photo"),
+        ("Upload-Metadata" = Option<String>, Header, description = "`hash`: BLAKE3 in hexadecimal; others are passed over"),
+        ("Upload-Checksum" = Option<String>, Header, description = "Of the bytes that come along")
+    ),
+    request_body(
+        content((Bytes = "application/offset+octet-stream")),
+        description = "The photo's first bytes, when some come along"
+    ),
+    responses(
+        (
+            status = 201,
+            description = "Begun, or begun before, or received before",
+            headers(("Tus-Resumable" = String, description = "1.0.0"), ("Location" = String, description = "Where the upload goes on"), ("Upload-Offset" = String, description = "Bytes that are synced to disk"), ("Upload-Expires" = String, description = "When an unfinished upload goes"))
+        ),
+        Refusals
+    )
+)]
 pub async fn create(
     State(state): State<AppState>,
     caller: Caller,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
-    let length = number(&headers, &LENGTH)
-        .ok_or_else(|| Error::BadRequest("Upload-Length is missing".to_owned()))?;
-    if length == 0 || length > MAX_BYTES {
-        return Err(Error::TooLarge(
-            "a photo has 1 byte to 16 MiB: make it smaller".to_owned(),
-        ));
-    }
-    let hash = hash_of(&headers)?;
-    let (row, is_whole) = find_or_begin(&state, &caller, hash, length).await?;
-    let mut offset = if is_whole { length } else { 0 };
-    if !is_whole {
-        offset = folder(&state).length(row.id)?;
-        let with_upload = headers.get(header::CONTENT_TYPE);
-        if with_upload.is_some_and(|kind| kind.as_bytes() == PIECE_TYPE.as_bytes()) && offset == 0 {
-            offset = take_piece(&state, &caller, &row, 0, body).await?;
+    match begin(&state, &caller, &headers).await {
+        Ok(row) => {
+            let offset = first_offset(&state, &row, &headers, body).await?;
+            let location = (header::LOCATION, format!("/v1/photos/{}", row.id));
+            Ok((StatusCode::CREATED, [location], told(&row, offset)).into_response())
         }
+        Err(refused) => refuse(refused, body).await,
     }
-    let location = format!("/v1/photos/{}", row.id);
-    Ok((
-        StatusCode::CREATED,
-        [
-            (header::LOCATION, location),
-            (TUS, "1.0.0".to_owned()),
-            (OFFSET, offset.to_string()),
-            (EXPIRES, http_date(row.expires_at)),
-        ],
-    )
-        .into_response())
 }
 
 /// How much of an upload is here.
+#[utoipa::path(
+    head,
+    path = "/v1/photos/{id}",
+    tag = "photos",
+    security(("code" = [])),
+    params(("id" = String, Path, format = Uuid, description = "The upload"), ("Tus-Resumable" = String, Header, description = "1.0.0")),
+    responses(
+        (
+            status = 200,
+            description = "How much is here; all of it once the photo is received",
+            headers(("Tus-Resumable" = String, description = "1.0.0"), ("Upload-Offset" = String, description = "Bytes that are synced to disk"), ("Upload-Length" = String, description = "Bytes of the photo"), ("Upload-Expires" = String, description = "When an unfinished upload goes"))
+        ),
+        Refusals
+    )
+)]
 pub async fn offset(
     State(state): State<AppState>,
     caller: Caller,
-    Path(id): Path<EntityId>,
+    At(id): At<EntityId>,
 ) -> Result<Response, Error> {
     let row = find(&state, &caller, id).await?;
-    let offset = folder(&state).length(row.id)?;
-    Ok((
-        StatusCode::OK,
-        [
-            (TUS, "1.0.0".to_owned()),
-            (OFFSET, offset.to_string()),
-            (LENGTH, row.length.to_string()),
-            (EXPIRES, http_date(row.expires_at)),
-        ],
-    )
-        .into_response())
+    let offset = offset_of(&state, &row).await?;
+    let length = [(LENGTH, row.length.to_string())];
+    Ok((StatusCode::OK, length, told(&row, offset)).into_response())
 }
 
 /// Takes the next piece of an upload.
+#[utoipa::path(
+    patch,
+    path = "/v1/photos/{id}",
+    tag = "photos",
+    security(("code" = [])),
+    params(
+        ("id" = String, Path, format = Uuid, description = "The upload"),
+        ("Tus-Resumable" = String, Header, description = "1.0.0"),
+        ("Upload-Offset" = u64, Header, maximum = 16_777_216, description = "Where the piece begins"),
+        ("Upload-Checksum" = Option<String>, Header, description = "`sha1` or `blake3`, and the piece's hash in base64")
+    ),
+    request_body(content((Bytes = "application/offset+octet-stream"))),
+    responses(
+        (status = 204, description = "Synced to disk", headers(("Tus-Resumable" = String, description = "1.0.0"), ("Upload-Offset" = String, description = "Bytes that are synced to disk"), ("Upload-Expires" = String, description = "When an unfinished upload goes"))),
+        Refusals
+    )
+)]
 pub async fn patch(
     State(state): State<AppState>,
     caller: Caller,
-    Path(id): Path<EntityId>,
+    At(id): At<EntityId>,
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Error> {
-    let kind = headers.get(header::CONTENT_TYPE);
-    if kind.is_none_or(|kind| kind.as_bytes() != PIECE_TYPE.as_bytes()) {
+    match next_piece(&state, &caller, id, &headers).await {
+        Ok((row, from, _)) if row.finished && from == row.length => {
+            Ok((StatusCode::NO_CONTENT, told(&row, from)).into_response())
+        }
+        Ok((row, from, checksum)) => {
+            let piece = Piece {
+                from,
+                checksum,
+                body,
+            };
+            let offset = take_piece(&state, &row, piece).await?;
+            Ok((StatusCode::NO_CONTENT, told(&row, offset)).into_response())
+        }
+        Err(refused) => refuse(refused, body).await,
+    }
+}
+
+/// Ends an upload that its caller gave up. What is received stays.
+#[utoipa::path(
+    delete,
+    path = "/v1/photos/{id}",
+    tag = "photos",
+    security(("code" = [])),
+    params(("id" = String, Path, format = Uuid, description = "The upload"), ("Tus-Resumable" = String, Header, description = "1.0.0")),
+    responses(
+        (status = 204, description = "Ended", headers(("Tus-Resumable" = String, description = "1.0.0"))),
+        Refusals
+    )
+)]
+pub async fn forget(
+    State(state): State<AppState>,
+    caller: Caller,
+    At(id): At<EntityId>,
+) -> Result<StatusCode, Error> {
+    let row = find(&state, &caller, id).await?;
+    let progress = state.photos.turns.progress(&folder(&state), row.id).await?;
+    let _turn = progress.wait_for_turn().await;
+    drop_upload(&state, row.id).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+type Told = [(HeaderName, String); 2];
+
+fn told(row: &UploadRow, offset: u64) -> Told {
+    [
+        (OFFSET, offset.to_string()),
+        (EXPIRES, http_date(row.expires_at)),
+    ]
+}
+
+async fn refuse<T>(refused: Error, body: Body) -> Result<T, Error> {
+    read_to_the_end(body.into_data_stream()).await;
+    Err(refused)
+}
+
+async fn find(state: &AppState, caller: &Caller, id: EntityId) -> Result<UploadRow, Error> {
+    let (replica, now) = (caller.replica, state.clock.now());
+    let read = move |connection: &Connection| uploads::find(connection, replica, id, now);
+    state.db.read(read).await
+}
+
+async fn begin(state: &AppState, caller: &Caller, headers: &HeaderMap) -> Result<UploadRow, Error> {
+    let length = tus::length(headers)?;
+    let hash = tus::hash(headers)?;
+    // A bad checksum is said before anything is begun.
+    Checksum::from_headers(headers)?;
+    let now = state.clock.now();
+    let new = UploadRow {
+        id: EntityId::random(&*state.ids, now),
+        replica: caller.replica,
+        walk: caller.walk(),
+        hash,
+        length,
+        finished: false,
+        expires_at: uploads::expires(now),
+    };
+    let folder = folder(state);
+    let begin = move |tx: &Transaction<'_>, _: &mut Commit| {
+        let expired = uploads::remove_expired(tx, now)?;
+        Ok((find_or_insert(tx, &folder, new)?, expired))
+    };
+    let (row, expired) = state.db.write(begin).await?;
+    recover::forget(state, expired).await?;
+    Ok(row)
+}
+
+fn find_or_insert(
+    tx: &Transaction<'_>,
+    folder: &PhotoFolder,
+    new: UploadRow,
+) -> Result<UploadRow, Error> {
+    let (replica, walk) = (new.replica, new.walk);
+    let Some(hash) = new.hash else {
+        return uploads::insert(tx, new);
+    };
+    // A restored database may know of a photo that the restored folder lacks.
+    let finished = uploads::is_here(tx, replica, walk, hash)? && folder.photo(walk, hash).is_file();
+    match uploads::find_by_hash(tx, replica, walk, hash, finished)? {
+        Some(known) if known.length == new.length => Ok(known),
+        _ => uploads::insert(tx, UploadRow { finished, ..new }),
+    }
+}
+
+/// The offset after creation: of what was here, or of what came along with it.
+async fn first_offset(
+    state: &AppState,
+    row: &UploadRow,
+    headers: &HeaderMap,
+    body: Body,
+) -> Result<u64, Error> {
+    let here = offset_of(state, row).await?;
+    if here > 0 || !tus::is_piece(headers) {
+        read_to_the_end(body.into_data_stream()).await;
+        return Ok(here);
+    }
+    let piece = Piece {
+        from: 0,
+        checksum: Checksum::from_headers(headers)?,
+        body,
+    };
+    take_piece(state, row, piece).await
+}
+
+/// The offset that may be told. An upload that is whole is finished first.
+async fn offset_of(state: &AppState, row: &UploadRow) -> Result<u64, Error> {
+    if row.finished {
+        return Ok(row.length);
+    }
+    let progress = state.photos.turns.progress(&folder(state), row.id).await?;
+    if progress.written() < row.length {
+        return progress.durable().await;
+    }
+    let turn = progress.wait_for_turn().await;
+    if progress.written() < row.length {
+        return progress.durable().await;
+    }
+    finish(state, row, &turn).await?;
+    Ok(row.length)
+}
+
+async fn next_piece(
+    state: &AppState,
+    caller: &Caller,
+    id: EntityId,
+    headers: &HeaderMap,
+) -> Result<(UploadRow, u64, Option<Checksum>), Error> {
+    if !tus::is_piece(headers) {
         return Err(Error::UnsupportedType(
             "a piece is sent as application/offset+octet-stream",
         ));
     }
-    let row = find(&state, &caller, id).await?;
-    let here = folder(&state).length(row.id)?;
-    let from = number(&headers, &OFFSET);
-    if from != Some(here) {
-        return Err(Error::Conflict(format!(
-            "the upload goes on at byte {here}: ask for its offset"
-        )));
-    }
-    let offset = take_piece(&state, &caller, &row, here, body).await?;
-    Ok((
-        StatusCode::NO_CONTENT,
-        [
-            (TUS, "1.0.0".to_owned()),
-            (OFFSET, offset.to_string()),
-            (EXPIRES, http_date(row.expires_at)),
-        ],
-    )
-        .into_response())
-}
-
-/// Ends an upload that its caller gave up.
-pub async fn forget(
-    State(state): State<AppState>,
-    caller: Caller,
-    Path(id): Path<EntityId>,
-) -> Result<Response, Error> {
-    let row = find(&state, &caller, id).await?;
-    drop_upload(&state, row.id).await?;
-    Ok((StatusCode::NO_CONTENT, [(TUS, "1.0.0")]).into_response())
-}
-
-fn folder(state: &AppState) -> PhotoFolder {
-    PhotoFolder::of(&state.config.data)
-}
-
-async fn find(state: &AppState, caller: &Caller, id: EntityId) -> Result<UploadRow, Error> {
-    let replica = caller.replica;
-    let read = move |connection: &Connection| uploads::find(connection, replica, id);
-    state.db.read(read).await
-}
-
-async fn find_or_begin(
-    state: &AppState,
-    caller: &Caller,
-    hash: Option<ContentHash>,
-    length: u64,
-) -> Result<(UploadRow, bool), Error> {
-    let now = state.clock.now();
-    let new = UploadRow {
-        id: EntityId::random(&*state.ids, now),
-        walk: caller.walk(),
-        hash,
-        length,
-        expires_at: uploads::expires(now),
-    };
-    let replica = caller.replica;
-    let folder = folder(state);
-    state
-        .db
-        .write(move |tx, _| {
-            if let Some(hash) = hash {
-                if uploads::is_here(tx, replica, new.walk, hash)? {
-                    return Ok((new, true));
-                }
-                if let Some(begun) = uploads::find_by_hash(tx, replica, new.walk, hash)? {
-                    return Ok((begun, false));
-                }
-            }
-            folder.begin(new.id)?;
-            uploads::insert(tx, replica, &new)?;
-            Ok((new, false))
-        })
-        .await
-}
-
-/// Writes what arrives, keeps it when the connection is cut, and finishes a whole upload.
-async fn take_piece(
-    state: &AppState,
-    caller: &Caller,
-    row: &UploadRow,
-    from: u64,
-    body: Body,
-) -> Result<u64, Error> {
-    let mut file = folder(state).open_at(row.id, from)?;
-    let mut offset = from;
-    let mut pieces = body.into_data_stream();
-    while let Some(piece) = pieces.next().await {
-        // Cut off: what came is kept, and the next HEAD tells how much that is.
-        let Ok(piece) = piece else { break };
-        offset += piece.len() as u64;
-        if offset > row.length {
-            return Err(Error::BadRequest(
-                "more bytes than Upload-Length said".to_owned(),
-            ));
-        }
-        write_piece(&mut file, &piece)?;
-    }
-    sync(file).await?;
-    if offset == row.length {
-        finish(state, caller, row).await?;
-    }
-    Ok(offset)
-}
-
-async fn sync(file: File) -> Result<(), Error> {
-    let synced = tokio::task::spawn_blocking(move || file.sync_all()).await;
-    Ok(synced.map_err(Error::internal)??)
-}
-
-/// Checks a whole upload, puts it in its place, and takes it down: then it is received.
-async fn finish(state: &AppState, caller: &Caller, row: &UploadRow) -> Result<(), Error> {
-    let files = folder(state);
-    let (id, walk) = (row.id, row.walk);
-    let reading = tokio::task::spawn_blocking(move || files.read_part(id)).await;
-    let bytes = reading.map_err(Error::internal)??;
-    let hash = ContentHash::of(&bytes);
-    if row.hash.is_some_and(|expected| expected != hash) {
-        drop_upload(state, id).await?;
-        return Err(Error::BadRequest(
-            "the photo's bytes do not have its hash: send it again".to_owned(),
+    let missing = || Error::BadRequest("Upload-Offset is missing: ask for it by HEAD".to_owned());
+    let from = tus::number(headers, &OFFSET)?.ok_or_else(missing)?;
+    let checksum = Checksum::from_headers(headers)?;
+    let row = find(state, caller, id).await?;
+    if row.finished && from != row.length {
+        return Err(Error::Conflict(
+            "the photo is received as a whole".to_owned(),
         ));
     }
-    if let Err(error) = photo::inspect(&bytes) {
-        drop_upload(state, id).await?;
-        return Err(Error::BadRequest(error.to_string()));
+    let coming = tus::number(headers, &header::CONTENT_LENGTH)?.unwrap_or(0);
+    if from.saturating_add(coming) > row.length {
+        return Err(Error::TooLarge(format!(
+            "the upload has {} bytes by its Upload-Length: send no more",
+            row.length
+        )));
     }
-    folder(state).finish(id, walk, hash)?;
-    let (replica, length, now) = (caller.replica, row.length, state.clock.now());
-    state
-        .db
-        .write(move |tx, commit| {
-            files::record_file(tx, commit, walk, hash, replica, length, now)?;
-            uploads::remove(tx, id)
-        })
-        .await
-}
-
-async fn drop_upload(state: &AppState, id: EntityId) -> Result<(), Error> {
-    folder(state).discard(id)?;
-    state.db.write(move |tx, _| uploads::remove(tx, id)).await
-}
-
-fn number(headers: &HeaderMap, name: &HeaderName) -> Option<u64> {
-    headers.get(name)?.to_str().ok()?.trim().parse().ok()
-}
-
-/// The content hash that our clients give in `Upload-Metadata`; others may leave it out.
-fn hash_of(headers: &HeaderMap) -> Result<Option<ContentHash>, Error> {
-    let metadata = headers.get("upload-metadata");
-    let metadata = metadata.and_then(|value| value.to_str().ok());
-    let mut pairs = metadata.unwrap_or_default().split(',');
-    let Some(value) = pairs.find_map(|pair| pair.trim().strip_prefix("hash ")) else {
-        return Ok(None);
-    };
-    let bytes = STANDARD.decode(value.trim()).ok();
-    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-    let hash = text.and_then(|text| text.parse().ok());
-    let bad = || Error::BadRequest("the metadata's hash is no BLAKE3 hash".to_owned());
-    Ok(Some(hash.ok_or_else(bad)?))
-}
-
-/// RFC 9110 §5.6.7.
-fn http_date(moment: Timestamp) -> String {
-    let date = moment.to_utc();
-    let format = "%a, %d %b %Y %H:%M:%S GMT";
-    date.map_or_else(String::new, |date| date.format(format).to_string())
+    Ok((row, from, checksum))
 }

@@ -14,6 +14,7 @@ use super::writer::{Commit, Writer, in_one_commit, take_off_disk};
 use crate::error::Error;
 use crate::keep::Journal;
 use crate::photos::PhotoFolder;
+use crate::metrics::Metrics;
 
 /// The database's file in the data folder.
 const FILE_NAME: &str = "lykta.sqlite3";
@@ -72,6 +73,11 @@ impl Db {
         let _permit = permit.map_err(|_| Error::Unavailable)?;
         let reading = tokio::task::spawn_blocking(move || shared.read(work));
         reading.await.map_err(Error::internal)?
+    }
+
+    /// Has each commit measured.
+    pub fn measure(&self, metrics: Metrics) {
+        self.0.writer.measure(metrics);
     }
 
     /// Where the database's file is.

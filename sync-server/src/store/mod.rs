@@ -11,6 +11,7 @@ pub mod pull;
 pub mod rebuild;
 pub mod replicas;
 pub mod standing;
+pub(crate) mod stored;
 mod writer;
 
 pub use database::Db;

@@ -46,6 +46,9 @@ CREATE TABLE decided (
     PRIMARY KEY (subject, id, walk)
 ) STRICT, WITHOUT ROWID;
 
+-- What waits is counted often, and is few.
+CREATE INDEX op_waits ON op (state, reason) WHERE state IN ('held', 'received');
+
 -- Ops that wait for an entity to be admitted: their parent, or their target.
 CREATE TABLE waiting (
     entity   BLOB NOT NULL,

@@ -4,8 +4,9 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::JoinHandle;
+use std::time::Instant;
 
 use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::seam::IdSource;
@@ -15,6 +16,7 @@ use tokio::sync::oneshot;
 use crate::error::Error;
 use crate::keep::{Journal, JournalEntry};
 use crate::photos::PhotoFolder;
+use crate::metrics::Metrics;
 
 /// The most jobs of one transaction, so that the first does not wait for ever.
 const MOST_TOGETHER: usize = 512;
@@ -133,6 +135,7 @@ where
 pub(super) struct Writer {
     jobs: Mutex<Option<Sender<Box<dyn Job>>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
+    metrics: Arc<OnceLock<Metrics>>,
 }
 
 impl Writer {
@@ -143,18 +146,25 @@ impl Writer {
         photos: PhotoFolder,
     ) -> Result<Self, Error> {
         let (jobs, waiting) = channel();
+        let metrics = Arc::default();
         let work = Work {
             connection,
             journal,
             ids,
             photos,
+            metrics: Arc::clone(&metrics),
         };
         let thread = std::thread::Builder::new().name("writer".to_owned());
         let thread = thread.spawn(move || work.until_closed(&waiting))?;
         Ok(Self {
             jobs: Mutex::new(Some(jobs)),
             thread: Mutex::new(Some(thread)),
+            metrics,
         })
+    }
+
+    pub(super) fn measure(&self, metrics: Metrics) {
+        let _ = self.metrics.set(metrics);
     }
 
     pub(super) async fn write<T, F>(&self, work: F) -> Result<T, Error>
@@ -200,6 +210,7 @@ struct Work {
     journal: Journal,
     ids: Arc<dyn IdSource>,
     photos: PhotoFolder,
+    metrics: Arc<OnceLock<Metrics>>,
 }
 
 impl Work {
@@ -207,7 +218,11 @@ impl Work {
         while let Ok(first) = waiting.recv() {
             let mut jobs = vec![first];
             jobs.extend(waiting.try_iter().take(MOST_TOGETHER - 1));
+            let started = Instant::now();
             let committed = self.commit(&mut jobs);
+            if let Some(metrics) = self.metrics.get() {
+                metrics.committed(jobs.len(), started.elapsed());
+            }
             if let Err(error) = &committed {
                 tracing::error!(%error, source = ?error, jobs = jobs.len(), "a commit failed");
             }
@@ -266,7 +281,7 @@ pub(super) fn take_off_disk(
     erased: &[(EntityId, ContentHash)],
 ) {
     for (walk, hash) in erased {
-        if let Err(error) = photos.erase(*walk, *hash) {
+        if let Err(error) = photos.remove(*walk, *hash) {
             tracing::error!(%error, "an erased photo is still on the disk");
         }
     }

@@ -1,0 +1,209 @@
+//! Copies of photos for screens, drawn anew by one worker in the background.
+//!
+//! A browser is given these alone: whatever hides in a file that somebody sent is not in them.
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use lykta_core::id::{ContentHash, EntityId};
+use lykta_core::photo::{self, PhotoError, Prepared};
+use rusqlite::Connection;
+use tokio::sync::Semaphore;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+use super::folder;
+use super::folder::{PhotoFolder, write_durably};
+use super::turns::blocking;
+use crate::error::Error;
+use crate::state::AppState;
+
+/// How large a copy is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CopySize {
+    /// Fills a screen: at most 2,048 pixels long.
+    Screen,
+    /// For lists: at most 320 pixels long.
+    Thumbnail,
+}
+
+impl CopySize {
+    /// Both.
+    pub(super) const ALL: [Self; 2] = [Self::Screen, Self::Thumbnail];
+
+    /// Its name in addresses and file names.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Screen => "screen",
+            Self::Thumbnail => "thumbnail",
+        }
+    }
+
+    /// The size of this name.
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|size| size.name() == name)
+    }
+}
+
+type Wanted = (EntityId, ContentHash);
+
+/// The queue of photos that are to be drawn. Clones share it.
+#[derive(Clone)]
+pub(super) struct Copies(Arc<Queue>);
+
+struct Queue {
+    sender: UnboundedSender<Wanted>,
+    receiver: Mutex<Option<UnboundedReceiver<Wanted>>>,
+    waiting: AtomicUsize,
+    /// One at a time: a large photo takes a quarter of a gigabyte while it is decoded.
+    drawing: Arc<Semaphore>,
+}
+
+impl Default for Copies {
+    fn default() -> Self {
+        let (sender, receiver) = unbounded_channel();
+        Self(Arc::new(Queue {
+            sender,
+            receiver: Mutex::new(Some(receiver)),
+            waiting: AtomicUsize::new(0),
+            drawing: Arc::new(Semaphore::new(1)),
+        }))
+    }
+}
+
+impl Copies {
+    /// Has a photo drawn when its turn comes. Should the server stop before, it asks anew.
+    pub(super) fn want(&self, walk: EntityId, hash: ContentHash) {
+        if self.0.sender.send((walk, hash)).is_ok() {
+            self.0.waiting.fetch_add(1, Relaxed);
+        }
+    }
+
+    /// How many photos wait to be drawn.
+    pub(super) fn waiting(&self) -> usize {
+        self.0.waiting.load(Relaxed)
+    }
+}
+
+/// Asks for the copies that are missing, and begins to draw.
+pub(super) async fn start(state: &AppState) -> Result<(), Error> {
+    let queue = &state.photos.copies.0;
+    let receiver = queue.receiver.lock();
+    let Some(wanted) = receiver.unwrap_or_else(PoisonError::into_inner).take() else {
+        return Ok(());
+    };
+    for (walk, hash) in missing(state).await? {
+        state.photos.copies.want(walk, hash);
+    }
+    tokio::spawn(draw_all(state.clone(), wanted));
+    Ok(())
+}
+
+async fn missing(state: &AppState) -> Result<Vec<Wanted>, Error> {
+    let folder = folder(state);
+    let read = move |connection: &Connection| {
+        let mut statement = connection.prepare("SELECT DISTINCT walk, hash FROM file")?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut wanted: Vec<Wanted> = rows.collect::<Result<_, _>>()?;
+        wanted.retain(|(walk, hash)| !is_done(&folder, *walk, *hash));
+        Ok(wanted)
+    };
+    state.db.read(read).await
+}
+
+/// The thumbnail is written last.
+fn is_done(folder: &PhotoFolder, walk: EntityId, hash: ContentHash) -> bool {
+    folder.copy(walk, hash, CopySize::Thumbnail).is_file()
+        || folder.undrawable(walk, hash).is_file()
+        || !folder.photo(walk, hash).is_file()
+}
+
+async fn draw_all(state: AppState, mut wanted: UnboundedReceiver<Wanted>) {
+    while let Some((walk, hash)) = wanted.recv().await {
+        // One that fails has been logged and counted; the others have their turn.
+        let _ = draw(&state, walk, hash).await;
+        state.photos.copies.0.waiting.fetch_sub(1, Relaxed);
+    }
+}
+
+/// Draws the copies of a photo unless that was done or is known to be in vain.
+async fn draw(state: &AppState, walk: EntityId, hash: ContentHash) -> Result<(), Error> {
+    let permit = state.photos.copies.0.drawing.acquire().await;
+    let _permit = permit.map_err(|_| Error::Unavailable)?;
+    let folder = folder(state);
+    let drawn = blocking(move || {
+        if is_done(&folder, walk, hash) {
+            return Ok(Ok(()));
+        }
+        let jpeg = std::fs::read(folder.photo(walk, hash))?;
+        match photo::prepare(&jpeg, &[]) {
+            Ok(prepared) => keep(&folder, walk, hash, &prepared).map(Ok),
+            Err(refused) => {
+                write_durably(&folder.undrawable(walk, hash), refused.id().as_bytes())?;
+                Ok(Err(refused))
+            }
+        }
+    })
+    .await;
+    note_failure(state, &drawn);
+    drawn.map(|_| ())
+}
+
+fn keep(
+    folder: &PhotoFolder,
+    walk: EntityId,
+    hash: ContentHash,
+    drawn: &Prepared,
+) -> std::io::Result<()> {
+    write_durably(&folder.copy(walk, hash, CopySize::Screen), &drawn.jpeg)?;
+    let thumbnail = folder.copy(walk, hash, CopySize::Thumbnail);
+    write_durably(&thumbnail, &drawn.thumbnail_jpeg)
+}
+
+fn note_failure(state: &AppState, drawn: &Result<Result<(), PhotoError>, Error>) {
+    let reason = match drawn {
+        Ok(Ok(())) => return,
+        Ok(Err(refused)) => refused.to_string(),
+        Err(error) => format!("{error:?}"),
+    };
+    state.metrics.count("lykta_photo_copies_failed_total", 1);
+    tracing::warn!(
+        reason,
+        "a photo was kept but could not be drawn for screens"
+    );
+}
+
+/// The copy of a photo's file for a page, as JPEG; not found while the file is not here, and
+/// when it cannot be drawn.
+///
+/// A copy that the background has not come to is drawn now: that takes a moment and is done
+/// once, while an answer to come back later leaves a page without script with a hole.
+pub async fn copy_for_page(
+    state: &AppState,
+    walk: EntityId,
+    hash: ContentHash,
+    size: CopySize,
+) -> Result<Vec<u8>, Error> {
+    let path = folder(state).copy(walk, hash, size);
+    if let Some(here) = read_if_here(path.clone()).await? {
+        return Ok(here);
+    }
+    draw(state, walk, hash).await?;
+    read_if_here(path).await?.ok_or(Error::NotFound)
+}
+
+/// Whether a file's copies can be given: it is here, and is not known to be in vain to draw.
+pub fn is_prepared(state: &AppState, walk: EntityId, hash: ContentHash) -> bool {
+    let folder = folder(state);
+    folder.photo(walk, hash).is_file() && !folder.undrawable(walk, hash).is_file()
+}
+
+/// A file's bytes, when there is one.
+pub(super) async fn read_if_here(path: PathBuf) -> Result<Option<Vec<u8>>, Error> {
+    blocking(move || match std::fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    })
+    .await
+}
