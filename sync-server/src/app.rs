@@ -38,7 +38,10 @@ pub fn app(state: AppState) -> Router {
         .route("/v1/photos/{id}/{size}", get(photos::download))
         .merge(pages::routes())
         .fallback(async || Error::NotFound)
-        .layer(middleware::from_fn_with_state(state.clone(), pages::errors_as_pages))
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            pages::errors_as_pages,
+        ))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(middleware::from_fn(secure))
         .layer(middleware::from_fn_with_state(state.clone(), observe))

@@ -53,7 +53,10 @@ pub fn add(data: &Path, file: &Path, attribution: &str) -> Result<(), BadBasemap
     }
     fs::create_dir_all(data)?;
     // The name first: a map is never shown without whom it must name.
-    put(&data.join(ATTRIBUTION_FILE), &mut attribution.trim().as_bytes())?;
+    put(
+        &data.join(ATTRIBUTION_FILE),
+        &mut attribution.trim().as_bytes(),
+    )?;
     put(&path(data), &mut magic.chain(source))?;
     Ok(())
 }

@@ -129,9 +129,7 @@ fn number(feature: &Feature, name: &str) -> u64 {
 
 fn points<'a>(line: impl IntoIterator<Item = &'a Position>) -> Vec<LatLon> {
     let points = line.into_iter();
-    points
-        .filter_map(|at| LatLon::new(at[1], at[0]))
-        .collect()
+    points.filter_map(|at| LatLon::new(at[1], at[0])).collect()
 }
 
 fn area_of(map: &Path) -> Result<(String, Vec<LatLon>), Failure> {

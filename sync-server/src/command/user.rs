@@ -47,7 +47,10 @@ async fn do_act(state: &AppState, act: UserAct) -> Result<(), CommandError> {
         UserAct::Password { name } => set_password(state, name).await,
         UserAct::Remove { name } => {
             let gone = name.clone();
-            state.db.write(move |tx, _| people::remove(tx, &gone)).await?;
+            state
+                .db
+                .write(move |tx, _| people::remove(tx, &gone))
+                .await?;
             say(&format!("removed {name}"));
             Ok(())
         }
@@ -78,7 +81,9 @@ async fn set_password(state: &AppState, name: String) -> Result<(), CommandError
         .db
         .write(move |tx, _| people::set_password(tx, &of, &hash));
     set.await?;
-    say(&format!("{name} has a new password and is signed out everywhere"));
+    say(&format!(
+        "{name} has a new password and is signed out everywhere"
+    ));
     Ok(())
 }
 

@@ -47,7 +47,10 @@ mod tests {
     #[test]
     fn only_a_proxy_on_this_machine_is_believed() {
         let mut headers = HeaderMap::new();
-        headers.insert("x-forwarded-for", "198.51.100.1, 192.0.2.7".parse().unwrap());
+        headers.insert(
+            "x-forwarded-for",
+            "198.51.100.1, 192.0.2.7".parse().unwrap(),
+        );
         let from = |peer: &str| address_of(peer.parse().ok(), &headers);
         assert_eq!(from("127.0.0.1"), "192.0.2.7");
         assert_eq!(from("203.0.113.5"), "203.0.113.5");

@@ -57,7 +57,10 @@ pub(super) async fn asset(
     let tag = format!("\"{version}\"");
     let known = headers.get(header::IF_NONE_MATCH);
     let is_known = known.is_some_and(|known| known.as_bytes() == tag.as_bytes());
-    let about = [(header::CACHE_CONTROL, kept.to_owned()), (header::ETAG, tag)];
+    let about = [
+        (header::CACHE_CONTROL, kept.to_owned()),
+        (header::ETAG, tag),
+    ];
     if is_known {
         return Ok((StatusCode::NOT_MODIFIED, about).into_response());
     }

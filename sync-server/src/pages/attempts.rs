@@ -11,7 +11,7 @@ const MANY_KEYS: usize = 10_000;
 
 /// Whom an attempt is counted against.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Key {
+pub(super) enum Key {
     /// The name that was typed.
     Name(String),
     /// Where the attempt came from.
@@ -29,11 +29,11 @@ impl Key {
 
 /// The attempts of the last minutes. It reads no clock: each call says what time it is.
 #[derive(Debug, Default)]
-pub struct Attempts(HashMap<Key, Vec<u64>>);
+pub(super) struct Attempts(HashMap<Key, Vec<u64>>);
 
 impl Attempts {
     /// Counts an attempt, or tells after how many seconds the next one is allowed.
-    pub fn begin(&mut self, keys: &[Key], now_ms: u64) -> Result<(), u32> {
+    pub(super) fn begin(&mut self, keys: &[Key], now_ms: u64) -> Result<(), u32> {
         self.forget_old(now_ms);
         let waits = keys.iter().filter_map(|key| self.wait_s(key, now_ms));
         if let Some(wait_s) = waits.max() {
@@ -46,7 +46,7 @@ impl Attempts {
     }
 
     /// The attempt was right: it and the earlier ones of its name count no longer.
-    pub fn forgive(&mut self, keys: &[Key]) {
+    pub(super) fn forgive(&mut self, keys: &[Key]) {
         for key in keys {
             match key {
                 Key::Name(_) => drop(self.0.remove(key)),

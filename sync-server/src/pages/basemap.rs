@@ -61,7 +61,13 @@ pub(super) async fn basemap(
             let size = (header::CONTENT_LENGTH, count.to_string());
             let range = (header::CONTENT_RANGE, format!("bytes {from}-{to}/{length}"));
             let body = read(file, from, count);
-            (StatusCode::PARTIAL_CONTENT, about, [kind, size, range], body).into_response()
+            (
+                StatusCode::PARTIAL_CONTENT,
+                about,
+                [kind, size, range],
+                body,
+            )
+                .into_response()
         }
     })
 }

@@ -55,7 +55,8 @@ impl<'a> Clock<'a> {
 
     /// `2026-10-17T18:42:10+02:00`, for machines.
     pub(super) fn machine(&self, at: Timestamp) -> String {
-        self.local(at).map_or_else(String::new, |at| at.to_rfc3339())
+        self.local(at)
+            .map_or_else(String::new, |at| at.to_rfc3339())
     }
 
     /// The date once and both times, or two whole moments when they are of two days.
@@ -108,6 +109,9 @@ mod tests {
         let words = Words::new(Language::English);
         let clock = Clock::new(&words, chrono_tz::Europe::Stockholm);
         assert_eq!(clock.time(Timestamp(i64::MAX)), "not stated");
-        assert_eq!(clock.day_and_time(at("2026-10-17T16:30:00Z")), "17 October 18:30");
+        assert_eq!(
+            clock.day_and_time(at("2026-10-17T16:30:00Z")),
+            "17 October 18:30"
+        );
     }
 }

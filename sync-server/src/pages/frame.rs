@@ -59,7 +59,9 @@ impl Frame {
     /// `Inloggad som …`, when somebody is.
     pub(super) fn signed_in_as(&self) -> Option<String> {
         let name = self.name.as_deref()?;
-        let said = self.words.say_with("page-signed_in_as", [("name", name.into())]);
+        let said = self
+            .words
+            .say_with("page-signed_in_as", [("name", name.into())]);
         Some(said)
     }
 }

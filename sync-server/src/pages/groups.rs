@@ -47,7 +47,10 @@ impl<'a> Groups<'a> {
     pub(super) fn whole(&self, group: Option<EntityId>) -> String {
         let number = self.number(group);
         let short = self.short(group);
-        match number.checked_sub(1).and_then(|index| self.names.get(index)) {
+        match number
+            .checked_sub(1)
+            .and_then(|index| self.names.get(index))
+        {
             Some(name) if !name.is_empty() && *name != short => format!("{short}, {name}"),
             _ => short,
         }

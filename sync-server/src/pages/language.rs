@@ -29,7 +29,11 @@ pub(super) async fn choose(
 ) -> Response {
     let language = Language::from_tag(&tag);
     let cookie = cookie::write(COOKIE, language.tag(), LASTS_S, state.config.is_secure());
-    ([(header::SET_COOKIE, cookie)], Redirect::to(&back(&headers))).into_response()
+    (
+        [(header::SET_COOKIE, cookie)],
+        Redirect::to(&back(&headers)),
+    )
+        .into_response()
 }
 
 /// Only the path: the browser cannot be led to another site.
@@ -56,7 +60,10 @@ mod tests {
         let english = (header::ACCEPT_LANGUAGE, "en-GB,en;q=0.8");
         let chosen = (header::COOKIE, "lykta_language=sv");
         assert_eq!(of(&headers(&[])), Language::Swedish);
-        assert_eq!(of(&headers(std::slice::from_ref(&english))), Language::English);
+        assert_eq!(
+            of(&headers(std::slice::from_ref(&english))),
+            Language::English
+        );
         assert_eq!(of(&headers(&[english, chosen])), Language::Swedish);
     }
 

@@ -100,9 +100,7 @@ pub(super) async fn map(
     Path(walk): Path<EntityId>,
 ) -> Result<Json<WalkMap>, Error> {
     let words = visitor.words;
-    let read = move |connection: &Connection| {
-        Ok(draw(&words, &page::record(connection, walk)?))
-    };
+    let read = move |connection: &Connection| Ok(draw(&words, &page::record(connection, walk)?));
     Ok(Json(state.db.read(read).await?))
 }
 
@@ -111,10 +109,17 @@ fn draw(words: &Words, record: &WalkRecord) -> WalkMap {
     let tracks = tracks(&record.tracks);
     WalkMap {
         area: record.area.as_ref().and_then(area),
-        routes: record.groups.iter().filter_map(|group| route(&groups, group)).collect(),
+        routes: record
+            .groups
+            .iter()
+            .filter_map(|group| route(&groups, group))
+            .collect(),
         stops: stops(&groups, &record.stops),
         coverage: covered(record, &tracks).map(squares),
-        tracks: tracks.iter().map(|track| drawn_track(words, &groups, track)).collect(),
+        tracks: tracks
+            .iter()
+            .map(|track| drawn_track(words, &groups, track))
+            .collect(),
         observations: record.observations.iter().filter_map(marker).collect(),
     }
 }
@@ -214,7 +219,9 @@ pub(super) fn covered(record: &WalkRecord, tracks: &[Track]) -> Option<Coverage>
     }
     let ring: LineString<f64> = outline.iter().map(|at| (at.lon, at.lat)).collect();
     let area = MultiPolygon::new(vec![Polygon::new(ring, Vec::new())]);
-    let segments = tracks.iter().flat_map(|track| track.segments.iter().cloned());
+    let segments = tracks
+        .iter()
+        .flat_map(|track| track.segments.iter().cloned());
     let segments: Vec<Segment> = segments.collect();
     Some(coverage(&area, &segments, CoverageSettings::default()))
 }

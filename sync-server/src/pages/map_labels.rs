@@ -28,8 +28,13 @@ const LABELS: [(&str, &str, &[&str]); 18] = [
 /// All labels as JSON; where the script puts a value in, its name stands in braces.
 pub(super) fn labels(words: &Words) -> String {
     let labels = LABELS.iter().map(|(label, key, values)| {
-        let places = values.iter().map(|name| (*name, format!("{{{name}}}").into()));
-        ((*label).to_owned(), Value::from(words.say_with(key, places)))
+        let places = values
+            .iter()
+            .map(|name| (*name, format!("{{{name}}}").into()));
+        (
+            (*label).to_owned(),
+            Value::from(words.say_with(key, places)),
+        )
     });
     Value::Object(labels.collect::<Map<_, _>>()).to_string()
 }
@@ -58,7 +63,9 @@ mod tests {
         let script = include_str!("../../web/src/data.ts");
         let (_, labels) = script.split_once("export interface Labels {").unwrap();
         let (labels, _) = labels.split_once('}').unwrap();
-        let read = labels.lines().filter_map(|line| line.trim().strip_suffix(": string;"));
+        let read = labels
+            .lines()
+            .filter_map(|line| line.trim().strip_suffix(": string;"));
         assert_eq!(read.collect::<Vec<_>>(), LABELS.map(|(label, _, _)| label));
     }
 }

@@ -46,7 +46,11 @@ mod tests {
         assert!(!sent(&[host, ("origin", "https://evil.example")]));
         assert!(!sent(&[host, ("origin", "null")]));
         assert!(!sent(&[host]));
-        let lies = [host, ("origin", "https://lykta.example"), ("sec-fetch-site", "cross-site")];
+        let lies = [
+            host,
+            ("origin", "https://lykta.example"),
+            ("sec-fetch-site", "cross-site"),
+        ];
         assert!(!sent(&lies));
     }
 }

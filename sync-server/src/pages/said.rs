@@ -102,7 +102,14 @@ mod tests {
     fn every_field_that_a_page_names_has_its_words() {
         for words in Language::ALL.map(Words::new) {
             for name in [
-                "kind", "spot", "feeling", "words", "suggestion", "stop", "for_another", "withdrawn",
+                "kind",
+                "spot",
+                "feeling",
+                "words",
+                "suggestion",
+                "stop",
+                "for_another",
+                "withdrawn",
             ] {
                 assert!(rule_of(Kind::Observation, name).is_some(), "{name}");
                 assert_ne!(field(&words, name), name);
@@ -133,7 +140,10 @@ mod tests {
     fn a_place_tells_how_it_is_known_and_how_surely() {
         let words = Words::new(Language::Swedish);
         let spot = |accuracy_m| Spot::Place {
-            point: LatLon { lat: 59.0, lon: 18.0 },
+            point: LatLon {
+                lat: 59.0,
+                lon: 18.0,
+            },
             accuracy_m,
             source: PlaceSource::Gnss,
         };

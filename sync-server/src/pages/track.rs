@@ -2,10 +2,10 @@
 
 use lykta_core::id::EntityId;
 use lykta_core::place::LatLon;
+use lykta_core::time::Timestamp;
 use lykta_core::track::{
     Fix, Segment, TrackFigures, TrackItem, items_of, track_figures, usable_segments,
 };
-use lykta_core::time::Timestamp;
 use lykta_core::words::Words;
 
 use crate::store::page::Item;

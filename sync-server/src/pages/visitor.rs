@@ -88,7 +88,9 @@ pub(super) fn new_token(state: &AppState) -> (String, [u8; 32]) {
 
 /// The hash of the token that the browser sent.
 pub(super) fn token_hash(headers: &HeaderMap) -> Option<[u8; 32]> {
-    let token = URL_SAFE_NO_PAD.decode(cookie::read(headers, COOKIE)?).ok()?;
+    let token = URL_SAFE_NO_PAD
+        .decode(cookie::read(headers, COOKIE)?)
+        .ok()?;
     (token.len() == TOKEN_BYTES).then(|| hash_of(&token))
 }
 

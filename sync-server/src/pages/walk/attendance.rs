@@ -47,9 +47,16 @@ pub(super) fn table(telling: &Telling<'_>, record: &WalkRecord) -> Option<Attend
     let rows: Vec<AttendanceRow> = rows.collect();
     let totals = (0..numbers.len()).map(|n| rows.iter().filter_map(|row| row.counts[n]).sum());
     let totals: Vec<u64> = totals.collect();
-    let differ = |group: &&usize| counts.iter().any(|((g, _), said)| g == *group && said.len() > 1);
+    let differ = |group: &&usize| {
+        counts
+            .iter()
+            .any(|((g, _), said)| g == *group && said.len() > 1)
+    };
     (!rows.is_empty()).then(|| AttendanceTable {
-        groups: numbers.iter().map(|group| numbered(telling, *group)).collect(),
+        groups: numbers
+            .iter()
+            .map(|group| numbered(telling, *group))
+            .collect(),
         differing: numbers
             .iter()
             .filter(differ)

@@ -194,7 +194,9 @@ fn figures(
     if let Some(share) = covered {
         let percent = (share * 100.0).round() as u64;
         figures.push(Figure {
-            number: telling.words.say_with("page-percent", [("percent", percent.into())]),
+            number: telling
+                .words
+                .say_with("page-percent", [("percent", percent.into())]),
             what: telling.words.say("page-figure_coverage"),
             link: None,
         });

@@ -79,7 +79,11 @@ fn card(telling: &Telling<'_>, item: &Item, shown: &Shown) -> ObservationCard {
         also_said: also_said(telling, item, photos),
         photos: photos.to_vec(),
         has_point: spot.and_then(|spot| spot.point()).is_some(),
-        history: item.ops.iter().map(|op| history_line(telling, op)).collect(),
+        history: item
+            .ops
+            .iter()
+            .map(|op| history_line(telling, op))
+            .collect(),
     }
 }
 

@@ -42,11 +42,7 @@ impl PhotoFile {
         }
     }
 
-    fn of(
-        files: &Files,
-        photo: EntityId,
-        is_prepared: &dyn Fn(ContentHash) -> bool,
-    ) -> Self {
+    fn of(files: &Files, photo: EntityId, is_prepared: &dyn Fn(ContentHash) -> bool) -> Self {
         let named = files.of_photo.get(&photo).map(Vec::as_slice);
         match named.unwrap_or_default() {
             [] => Self::Erased,

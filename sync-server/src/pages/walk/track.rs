@@ -17,7 +17,10 @@ pub(super) struct TrackLine {
 pub(super) fn lines(telling: &Telling<'_>, tracks: &[Track]) -> Vec<TrackLine> {
     let mut tracks: Vec<&Track> = tracks.iter().collect();
     tracks.sort_by_key(|track| (telling.groups.number(track.group), !track.main));
-    tracks.into_iter().map(|track| line(telling, track)).collect()
+    tracks
+        .into_iter()
+        .map(|track| line(telling, track))
+        .collect()
 }
 
 fn line(telling: &Telling<'_>, track: &Track) -> TrackLine {
@@ -27,7 +30,11 @@ fn line(telling: &Telling<'_>, track: &Track) -> TrackLine {
         is_main: track.main,
         length: length(telling, track.figures.length_m),
         walked: walked(telling, track.figures.walked_ms),
-        gaps: track.gaps.iter().map(|gap| gap_line(telling, gap)).collect(),
+        gaps: track
+            .gaps
+            .iter()
+            .map(|gap| gap_line(telling, gap))
+            .collect(),
     }
 }
 
@@ -41,7 +48,10 @@ fn length(telling: &Telling<'_>, metres: f64) -> String {
 
 fn walked(telling: &Telling<'_>, ms: i64) -> String {
     let minutes = (ms + 30_000) / 60_000;
-    let values = [("hours", (minutes / 60).into()), ("minutes", (minutes % 60).into())];
+    let values = [
+        ("hours", (minutes / 60).into()),
+        ("minutes", (minutes % 60).into()),
+    ];
     let key = match minutes {
         0..60 => "page-minutes",
         _ => "page-hours_and_minutes",
@@ -55,7 +65,11 @@ fn gap_line(telling: &Telling<'_>, gap: &KnownGap) -> String {
     match gap.to {
         Some(to) => {
             let to = telling.when(to);
-            let values = [("from", from.into()), ("to", to.into()), ("reason", reason.into())];
+            let values = [
+                ("from", from.into()),
+                ("to", to.into()),
+                ("reason", reason.into()),
+            ];
             telling.words.say_with("page-gap_line", values)
         }
         None => {
