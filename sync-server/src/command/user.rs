@@ -93,11 +93,12 @@ fn check_name(name: &str) -> Result<String, CommandError> {
     let is_fit = !name.is_empty()
         && name.chars().count() <= LONGEST_NAME
         && !name.chars().any(char::is_control);
-    match is_fit {
-        true => Ok(name.to_owned()),
-        false => Err(CommandError::Failed(format!(
+    if is_fit {
+        Ok(name.to_owned())
+    } else {
+        Err(CommandError::Failed(format!(
             "a name has 1 to {LONGEST_NAME} characters"
-        ))),
+        )))
     }
 }
 
@@ -110,12 +111,13 @@ fn ask_password() -> Result<String, CommandError> {
         stdin().read_line(&mut line)?;
         line.trim_end_matches(['\r', '\n']).to_owned()
     };
-    match password.chars().count() >= password::SHORTEST {
-        true => Ok(password),
-        false => Err(CommandError::Failed(format!(
+    if password.chars().count() >= password::SHORTEST {
+        Ok(password)
+    } else {
+        Err(CommandError::Failed(format!(
             "a password has at least {} characters: several words are easy to remember",
             password::SHORTEST
-        ))),
+        )))
     }
 }
 

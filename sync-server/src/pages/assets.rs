@@ -71,9 +71,10 @@ pub(super) async fn asset(
 
 fn kind_of(file: &EmbeddedFile) -> String {
     let kind = file.metadata.mimetype();
-    match kind.starts_with("text/") {
-        true => format!("{kind}; charset=utf-8"),
-        false => kind.to_owned(),
+    if kind.starts_with("text/") {
+        format!("{kind}; charset=utf-8")
+    } else {
+        kind.to_owned()
     }
 }
 
@@ -98,7 +99,7 @@ mod tests {
         let old = ask(Some("v=0")).await;
         assert_eq!(old.headers()[header::CACHE_CONTROL], ASK_AGAIN);
         let tag = old.headers()[header::ETAG].clone();
-        let asks = HeaderMap::from_iter([(header::IF_NONE_MATCH, tag)]);
+        let asks: HeaderMap = [(header::IF_NONE_MATCH, tag)].into_iter().collect();
         let same = asset(Path("walk.css".into()), RawQuery(None), asks).await;
         assert_eq!(same.unwrap().status(), StatusCode::NOT_MODIFIED);
     }

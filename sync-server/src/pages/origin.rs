@@ -1,6 +1,7 @@
 //! Whatever changes something must come from one of our own pages.
 
 use axum::extract::Request;
+use axum::http::uri::Authority;
 use axum::http::{HeaderMap, HeaderName, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -10,20 +11,23 @@ use crate::error::Error;
 /// Refuses what another site makes a browser send.
 pub(super) async fn only_from_here(request: Request, next: Next) -> Response {
     let asks = matches!(*request.method(), Method::GET | Method::HEAD);
-    if asks || is_from_here(request.headers()) {
+    // HTTP/2 names the host in the request's own address.
+    let host = request.uri().authority().map(Authority::as_str);
+    if asks || is_from_here(request.headers(), host) {
         return next.run(request).await;
     }
     Error::Forbidden("send this from the server's own page").into_response()
 }
 
 /// Browsers say so themselves: newer ones in `Sec-Fetch-Site`, all in `Origin`.
-fn is_from_here(headers: &HeaderMap) -> bool {
+fn is_from_here(headers: &HeaderMap, host: Option<&str>) -> bool {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = text(HeaderName::from_static("sec-fetch-site")) {
         return site == "same-origin";
     }
     let origin = text(header::ORIGIN).and_then(|origin| origin.split_once("://"));
-    origin.is_some_and(|(_, host)| text(header::HOST) == Some(host))
+    let host = text(header::HOST).or(host);
+    origin.is_some_and(|(_, sender)| Some(sender) == host)
 }
 
 #[cfg(test)]
@@ -35,7 +39,7 @@ mod tests {
             let name = HeaderName::from_static(name);
             (name, value.parse().unwrap())
         });
-        is_from_here(&said.collect())
+        is_from_here(&said.collect(), None)
     }
 
     #[test]
@@ -46,6 +50,10 @@ mod tests {
         assert!(!sent(&[host, ("origin", "https://evil.example")]));
         assert!(!sent(&[host, ("origin", "null")]));
         assert!(!sent(&[host]));
+        let origin =
+            HeaderMap::from_iter([(header::ORIGIN, "https://lykta.example".parse().unwrap())]);
+        assert!(is_from_here(&origin, Some("lykta.example")));
+        assert!(!is_from_here(&origin, None));
         let lies = [
             host,
             ("origin", "https://lykta.example"),

@@ -35,9 +35,10 @@ pub(super) fn field(words: &Words, name: &str) -> String {
 
 /// A head's value, or that it was erased.
 pub(super) fn head(words: &Words, field: &str, head: &Head) -> String {
-    match head.erased {
-        true => capital(&words.say("receipt-erased")),
-        false => value(words, field, &head.value),
+    if head.erased {
+        capital(&words.say("receipt-erased"))
+    } else {
+        value(words, field, &head.value)
     }
 }
 
@@ -61,9 +62,10 @@ pub(super) fn value(words: &Words, field: &str, value: &Value) -> String {
 
 fn named(words: &Words, group: &str, name: &str) -> String {
     let key = format!("{group}-{name}");
-    match words.knows(&key) {
-        true => capital(&words.say(&key)),
-        false => name.to_owned(),
+    if words.knows(&key) {
+        capital(&words.say(&key))
+    } else {
+        name.to_owned()
     }
 }
 

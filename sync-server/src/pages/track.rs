@@ -1,6 +1,7 @@
 //! A track as pages show it: its way, and its gaps with their reasons.
 
 use lykta_core::id::EntityId;
+use lykta_core::op::Value;
 use lykta_core::place::LatLon;
 use lykta_core::time::Timestamp;
 use lykta_core::track::{
@@ -36,11 +37,11 @@ impl KnownGap {
     /// The reason as a sentence.
     pub(super) fn words(&self, words: &Words) -> String {
         let key = format!("gap-{}", self.reason);
-        match words.knows(&key) {
-            true => words.say(&key),
-            // Of a newer app: its own name says more than nothing.
-            false => self.reason.clone(),
+        if words.knows(&key) {
+            return words.say(&key);
         }
+        // Of a newer app: its own name says more than nothing.
+        self.reason.clone()
     }
 }
 
@@ -65,7 +66,7 @@ fn track(item: &Item) -> Track {
         id: item.id,
         group: item.group,
         name: item.state.text("name").unwrap_or_default().to_owned(),
-        main: item.state.value("main").and_then(|main| main.as_bool()) == Some(true),
+        main: item.state.value("main").and_then(Value::as_bool) == Some(true),
         segments: usable_segments(&items),
         figures: track_figures(&items),
         gaps: gaps(&items),

@@ -12,6 +12,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use lykta_core::domain::Light;
 use lykta_core::id::EntityId;
+use lykta_core::time::Timestamp;
 use lykta_core::words::Words;
 use rusqlite::Connection;
 
@@ -81,10 +82,11 @@ struct Telling<'a> {
 }
 
 impl Telling<'_> {
-    fn when(&self, at: lykta_core::time::Timestamp) -> String {
-        match self.clock.date(at) == self.day {
-            true => self.clock.time(at),
-            false => self.clock.day_and_time(at),
+    fn when(&self, at: Timestamp) -> String {
+        if self.clock.date(at) == self.day {
+            self.clock.time(at)
+        } else {
+            self.clock.day_and_time(at)
         }
     }
 

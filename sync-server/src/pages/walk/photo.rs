@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use lykta_core::id::{ContentHash, EntityId};
-use lykta_core::merge::OpState;
+use lykta_core::merge::{FieldState, OpState};
 
 use super::Telling;
 use crate::store::page::{Files, Item, WalkRecord};
@@ -106,7 +106,7 @@ fn card(telling: &Telling<'_>, item: &Item, file: PhotoFile, number: usize) -> P
     let caption = caption.filter(|caption| !caption.is_empty());
     let numbered = words.say_with("page-photo_number", [("number", number.into())]);
     let others = item.state.fields.get("caption").into_iter();
-    let others = others.flat_map(|field| field.also_said());
+    let others = others.flat_map(FieldState::also_said);
     PhotoCard {
         id: item.id,
         file,
