@@ -56,7 +56,9 @@ async fn do_act(state: &AppState, act: UserAct) -> Result<(), CommandError> {
         }
         UserAct::List => {
             let names = state.db.read(people::list).await?;
-            names.iter().for_each(|name| say(name));
+            for name in &names {
+                say(name);
+            }
             Ok(())
         }
     }

@@ -24,7 +24,7 @@ use crate::store::page::{self, Item, WalkRecord};
 /// A line's points that stray less than about a metre from it are left out, in degrees.
 const TOLERANCE_DEG: f64 = 1e-5;
 
-/// Longitude and latitude, as GeoJSON has them.
+/// Longitude and latitude, as `GeoJSON` has them.
 type Position = [f64; 2];
 
 #[derive(Serialize)]
@@ -115,7 +115,7 @@ fn draw(words: &Words, record: &WalkRecord) -> WalkMap {
             .filter_map(|group| route(&groups, group))
             .collect(),
         stops: stops(&groups, &record.stops),
-        coverage: covered(record, &tracks).map(squares),
+        coverage: covered(record, &tracks).as_ref().map(squares),
         tracks: tracks
             .iter()
             .map(|track| drawn_track(words, &groups, track))
@@ -134,7 +134,7 @@ fn line(state: &EntityState, field: &str) -> Vec<LatLon> {
     points.filter_map(Value::as_point).collect()
 }
 
-/// The outline, closed as GeoJSON wants it.
+/// The outline, closed as `GeoJSON` wants it.
 fn area(area: &EntityState) -> Option<Area> {
     let mut ring: Vec<Position> = line(area, "polygon").into_iter().map(position).collect();
     if ring.len() < 3 {
@@ -226,7 +226,7 @@ pub(super) fn covered(record: &WalkRecord, tracks: &[Track]) -> Option<Coverage>
     Some(coverage(&area, &segments, CoverageSettings::default()))
 }
 
-fn squares(coverage: Coverage) -> Squares {
+fn squares(coverage: &Coverage) -> Squares {
     let cells = coverage.cells.iter().map(|cell| {
         let LatLon { lat, lon } = cell.centre;
         (lon, lat, u8::from(cell.is_covered))

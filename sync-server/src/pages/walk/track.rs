@@ -62,19 +62,12 @@ fn walked(telling: &Telling<'_>, ms: i64) -> String {
 fn gap_line(telling: &Telling<'_>, gap: &KnownGap) -> String {
     let from = telling.when(gap.from);
     let reason = gap.words(telling.words);
-    match gap.to {
-        Some(to) => {
-            let to = telling.when(to);
-            let values = [
-                ("from", from.into()),
-                ("to", to.into()),
-                ("reason", reason.into()),
-            ];
-            telling.words.say_with("page-gap_line", values)
-        }
-        None => {
-            let values = [("from", from.into()), ("reason", reason.into())];
-            telling.words.say_with("page-gap_line_open", values)
-        }
-    }
+    let mut values = vec![("from", from.into()), ("reason", reason.into())];
+    let key = if let Some(to) = gap.to {
+        values.push(("to", telling.when(to).into()));
+        "page-gap_line"
+    } else {
+        "page-gap_line_open"
+    };
+    telling.words.say_with(key, values)
 }
