@@ -12,6 +12,7 @@ use lykta_core::sync::wire::MAX_MESSAGE_BYTES;
 
 use crate::api::{health, openapi, package, sync};
 use crate::error::Error;
+use crate::pages;
 use crate::photos;
 use crate::state::AppState;
 
@@ -29,8 +30,13 @@ pub fn app(state: AppState) -> Router {
         .route("/v1/walks/{walk}/package", get(package::package))
         .route("/v1/photos/{id}/{size}", get(photos::download))
         .merge(uploads())
+        .merge(pages::routes())
         .fallback(async || Error::NotFound)
         .method_not_allowed_fallback(async || Error::MethodNotAllowed)
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            pages::errors_as_pages,
+        ))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(middleware::from_fn(secure))
         .layer(middleware::from_fn_with_state(state.clone(), observe))

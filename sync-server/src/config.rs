@@ -3,12 +3,14 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use chrono_tz::Tz;
 use clap::{Args, ValueEnum};
 use serde::Deserialize;
 
 const DEFAULT_LISTEN: SocketAddr =
     SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 const DEFAULT_DATA: &str = "lykta-data";
+const DEFAULT_TIME_ZONE: Tz = chrono_tz::Europe::Stockholm;
 
 /// What can be set, in the places where it can be set.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -36,12 +38,15 @@ pub struct Options {
     /// The private key in PEM
     #[arg(long, env = "LYKTA_TLS_KEY", global = true)]
     pub tls_key: Option<PathBuf>,
-    /// Whom the base map must name
+    /// Whom the base map must name, when not as it was added
     #[arg(long, env = "LYKTA_BASEMAP_ATTRIBUTION", global = true)]
     pub basemap_attribution: Option<String>,
     /// How the log on standard error is written [default: text]
     #[arg(long, env = "LYKTA_LOG_FORMAT", global = true)]
     pub log_format: Option<LogFormat>,
+    /// The time zone of the times on pages [default: Europe/Stockholm]
+    #[arg(long, env = "LYKTA_TIME_ZONE", global = true)]
+    pub time_zone: Option<String>,
 }
 
 /// How the log is written.
@@ -77,10 +82,12 @@ pub struct Config {
     pub public_url: String,
     /// Certificate and key, when the server speaks TLS itself.
     pub tls: Option<Tls>,
-    /// Whom the base map must name.
+    /// Whom the base map must name; empty when that was said as it was added.
     pub basemap_attribution: String,
     /// How the log is written.
     pub log_format: LogFormat,
+    /// The time zone of the times on pages.
+    pub time_zone: Tz,
 }
 
 /// What is wrong with the options.
@@ -115,6 +122,9 @@ pub enum BadConfig {
         "--keep must lie outside of --data, so that a backup of the data does not hold the key"
     )]
     KeepInData,
+    /// Not a time zone.
+    #[error("--time-zone takes a name such as Europe/Stockholm")]
+    TimeZone,
 }
 
 impl Config {
@@ -153,6 +163,10 @@ impl Config {
             None => local_url(listen, tls.is_some()),
         };
         let basemap_attribution = options.basemap_attribution.unwrap_or_default();
+        let time_zone = match options.time_zone {
+            Some(name) => name.parse().map_err(|_| BadConfig::TimeZone)?,
+            None => DEFAULT_TIME_ZONE,
+        };
         Ok(Self {
             data,
             keep,
@@ -161,7 +175,13 @@ impl Config {
             tls,
             basemap_attribution,
             log_format: options.log_format.unwrap_or_default(),
+            time_zone,
         })
+    }
+
+    /// Whether browsers reach the server by TLS, its own or a proxy's.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
     }
 }
 
@@ -177,6 +197,7 @@ impl Options {
             tls_key: self.tls_key.or(other.tls_key),
             basemap_attribution: self.basemap_attribution.or(other.basemap_attribution),
             log_format: self.log_format.or(other.log_format),
+            time_zone: self.time_zone.or(other.time_zone),
         }
     }
 }
@@ -261,6 +282,10 @@ mod tests {
         assert!(matches!(
             with(|o| o.keep = Some("lykta-data/keep".into())),
             Err(BadConfig::KeepInData)
+        ));
+        assert!(matches!(
+            with(|o| o.time_zone = Some("Mars/Crater".into())),
+            Err(BadConfig::TimeZone)
         ));
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lykta.toml");

@@ -5,12 +5,14 @@
 pub mod api;
 pub mod app;
 pub mod archive;
+pub mod basemap;
 pub mod caller;
 pub mod command;
 pub mod config;
 pub mod error;
 pub mod keep;
 pub mod metrics;
+pub mod pages;
 pub mod photos;
 pub mod state;
 pub mod store;

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::keep::Keep;
 use crate::metrics::Metrics;
+use crate::pages::Pages;
 use crate::photos::Photos;
 use crate::store::Db;
 
@@ -28,6 +29,8 @@ pub struct AppState {
     pub metrics: Metrics,
     /// Uploads under way, and copies to be drawn.
     pub photos: Photos,
+    /// What the pages share.
+    pub pages: Arc<Pages>,
 }
 
 impl AppState {
@@ -58,6 +61,7 @@ impl AppState {
             ids,
             metrics,
             photos: Photos::default(),
+            pages: Arc::default(),
         })
     }
 }

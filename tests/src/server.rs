@@ -7,7 +7,7 @@ use std::process::Command;
 use lykta_core::domain::{Occasion, Role};
 use lykta_core::id::EntityId;
 use lykta_core::join::JoinLink;
-use lykta_core::merge::{Act, Author, CodeStanding, EntityState, Trust};
+use lykta_core::merge::{Act, Author, CodeStanding, EntityState};
 use lykta_core::op::OpBuilder;
 use lykta_core::place::LatLon;
 use lykta_core::store::log;
@@ -184,14 +184,7 @@ impl Server {
         let now = self.state.clock.now();
         let payload = op.seal(by.replica, 1_000_000, now).payload;
         let code = by.code.read().expect("a whole code");
-        let author = Author {
-            replica: by.replica,
-            role: code.role,
-            walk: code.walk,
-            group: code.group,
-            standing: CodeStanding::Good,
-            trust: Trust::Ordinary,
-        };
+        let author = Author::by_code(by.replica, &code, CodeStanding::Good);
         let ingested = self
             .state
             .db

@@ -4,6 +4,7 @@ use super::act::Act;
 use super::receipt::HeldReason;
 use crate::domain::{Kind, Role};
 use crate::id::{EntityId, ReplicaId};
+use crate::join::Code;
 use crate::op::{Op, Target};
 use crate::rules::{self, RuleBroken};
 
@@ -43,6 +44,20 @@ pub struct Author {
     pub standing: CodeStanding,
     /// What a person has decided.
     pub trust: Trust,
+}
+
+impl Author {
+    /// Who sends with this code, as long as no person has decided anything of them.
+    pub fn by_code(replica: ReplicaId, code: &Code, standing: CodeStanding) -> Self {
+        Self {
+            replica,
+            role: code.role,
+            walk: code.walk,
+            group: code.group,
+            standing,
+            trust: Trust::Ordinary,
+        }
+    }
 }
 
 /// An entity that was admitted before.

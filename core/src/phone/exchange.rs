@@ -258,6 +258,15 @@ impl Store {
         })
     }
 
+    /// Whether a photo's file is here with the bytes that it was recorded with.
+    pub(crate) fn is_file_whole(&self, hash: ContentHash) -> Result<bool, StoreError> {
+        let path = photo::path(hash);
+        Ok(match self.files.length(&path)? {
+            Some(_) => ContentHash::of(&self.files.read(&path)?) == hash,
+            None => false,
+        })
+    }
+
     /// A piece of a file, for sending; empty past its end, or when there is no such file.
     pub(crate) fn read_piece(
         &self,

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::{IntoResponse, Response};
-use lykta_core::merge::{Author, CodeStanding, Trust};
+use lykta_core::merge::{Author, CodeStanding};
 use lykta_core::sync::wire::{
     Cursor, Encoding, MAX_OPS, PROTOCOL, Receipt, SyncAnswer, SyncRequest,
 };
@@ -108,14 +108,7 @@ fn take_in(
     let times = (request.now, now);
     replicas::note_call(tx, caller, request.ops.len(), request.holding, times)?;
     let standing = standing(tx, caller.replica, &caller.code_text, &caller.code, now)?;
-    let author = Author {
-        replica: caller.replica,
-        role: caller.role(),
-        walk: caller.walk(),
-        group: caller.group(),
-        standing,
-        trust: Trust::Ordinary,
-    };
+    let author = Author::by_code(caller.replica, &caller.code, standing);
     let (mut receipts, mut new) = (Vec::new(), Vec::new());
     for payload in &request.ops {
         let before = commit.head();

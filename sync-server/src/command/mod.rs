@@ -1,9 +1,11 @@
 //! The command line: `serve`, and what the office and operators do without a browser.
 
 mod backup;
+mod basemap;
 mod import;
 mod office;
 mod serve;
+mod user;
 mod walk;
 
 use std::path::PathBuf;
@@ -54,6 +56,12 @@ enum Act {
     },
     /// Make all projections anew from the log, and tell whether they were as they had been
     Rebuild,
+    /// Say who may sign in to the pages
+    #[command(subcommand)]
+    User(user::UserAct),
+    /// Put a base map under the walks
+    #[command(subcommand)]
+    Basemap(basemap::BasemapAct),
 }
 
 /// Why a command did not do what it was asked.
@@ -108,21 +116,23 @@ async fn run_act(command: Command) -> Result<(), CommandError> {
         Act::Walk(act) => walk::run(config, act).await,
         Act::Backup { file } => backup::backup(&config, &file),
         Act::Restore { file } => backup::restore(config, &file).await,
-        act => run_on_store(&AppState::open(config)?, act).await,
+        Act::Office(act) => on_store(config, async |state| office::run(state, act).await).await,
+        Act::Import { archive } => {
+            on_store(config, async |state| import::run(state, &archive).await).await
+        }
+        Act::Rebuild => on_store(config, rebuild_all).await,
+        Act::User(act) => user::run(config, act).await,
+        Act::Basemap(act) => basemap::run(&config, &act),
     }
 }
 
-async fn run_on_store(state: &AppState, act: Act) -> Result<(), CommandError> {
-    let done = match act {
-        Act::Office(act) => office::run(state, act).await,
-        Act::Import { archive } => import::run(state, &archive).await,
-        Act::Rebuild => rebuild_all(state).await,
-        Act::Openapi
-        | Act::Serve
-        | Act::Walk(_)
-        | Act::Backup { .. }
-        | Act::Restore { .. } => Ok(()),
-    };
+/// Opens the store for one act and closes it again, also when the act fails.
+async fn on_store(
+    config: Config,
+    act: impl AsyncFnOnce(&AppState) -> Result<(), CommandError>,
+) -> Result<(), CommandError> {
+    let state = AppState::open(config)?;
+    let done = act(&state).await;
     state.db.close().await;
     done
 }

@@ -95,7 +95,7 @@ async fn run(
     handle: Handle<SocketAddr>,
     state: AppState,
 ) -> Result<(), CommandError> {
-    let service = app(state).into_make_service();
+    let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
     match tls {
         Some(tls) => {
             let server = axum_server::from_tcp_rustls(listener, tls)?;

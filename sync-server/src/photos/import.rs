@@ -22,8 +22,8 @@ pub async fn import(
     let path = folder(state).photo(walk, hash);
     blocking(move || write_durably(&path, &jpeg)).await?;
     let now = state.clock.now();
-    let write = state.db.write(move |tx, commit| {
-        files::record_file(tx, commit, walk, hash, replica, bytes, now)
-    });
+    let write = state
+        .db
+        .write(move |tx, commit| files::record_file(tx, commit, walk, hash, replica, bytes, now));
     write.await
 }

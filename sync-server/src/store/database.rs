@@ -13,8 +13,8 @@ use super::acts;
 use super::writer::{Commit, Writer, in_one_commit, take_off_disk};
 use crate::error::Error;
 use crate::keep::Journal;
-use crate::photos::PhotoFolder;
 use crate::metrics::Metrics;
+use crate::photos::PhotoFolder;
 
 /// The database's file in the data folder.
 const FILE_NAME: &str = "lykta.sqlite3";

@@ -2,7 +2,7 @@
 
 use lykta_core::id::{OpHash, ReplicaId};
 use lykta_core::join::{Code, CodeText};
-use lykta_core::merge::{Author, OpState, Trust};
+use lykta_core::merge::{Author, OpState};
 use lykta_core::op::Op;
 use lykta_core::store::log;
 use lykta_core::time::Timestamp;
@@ -41,14 +41,7 @@ pub fn import_ops(
         code,
     };
     let standing = standing(tx, replica, &caller.code_text, &caller.code, now)?;
-    let author = Author {
-        replica,
-        role: caller.role(),
-        walk: caller.walk(),
-        group: caller.group(),
-        standing,
-        trust: Trust::Ordinary,
-    };
+    let author = Author::by_code(replica, &caller.code, standing);
     replicas::note_archive(tx, &caller, now)?;
     // In the order of recording, so that nothing waits for what comes later.
     payloads.sort_by_cached_key(|payload| Op::read(payload).map_or(u64::MAX, |op| op.seq));

@@ -7,6 +7,8 @@ pub mod held;
 pub mod import;
 pub mod ingest;
 pub mod office;
+pub mod page;
+pub mod people;
 pub mod pull;
 pub mod rebuild;
 pub mod replicas;

@@ -15,8 +15,8 @@ use tokio::sync::oneshot;
 
 use crate::error::Error;
 use crate::keep::{Journal, JournalEntry};
-use crate::photos::PhotoFolder;
 use crate::metrics::Metrics;
+use crate::photos::PhotoFolder;
 
 /// The most jobs of one transaction, so that the first does not wait for ever.
 const MOST_TOGETHER: usize = 512;

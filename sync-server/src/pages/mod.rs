@@ -1,0 +1,250 @@
+//! Pages for the office's browsers, made on the server; they are whole without script.
+
+mod address;
+mod assets;
+mod attempts;
+mod basemap;
+mod clock;
+mod cookie;
+mod error;
+mod frame;
+mod groups;
+mod language;
+mod map;
+mod map_labels;
+mod origin;
+pub mod password;
+mod photo;
+mod said;
+mod sign_in;
+mod track;
+mod visitor;
+mod walk;
+mod walks;
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::middleware;
+use axum::response::Redirect;
+use axum::routing::{get, post};
+use lykta_core::words::{Language, Words};
+use tokio::sync::Semaphore;
+
+use crate::state::AppState;
+use attempts::Attempts;
+pub use error::errors_as_pages;
+
+/// Passwords hashed at once: each takes 19 MiB and a processor for a moment.
+const HASHED_AT_ONCE: usize = 2;
+
+/// What the pages share.
+pub struct Pages {
+    swedish: Arc<Words>,
+    english: Arc<Words>,
+    attempts: Mutex<Attempts>,
+    hashing: Semaphore,
+    /// Whether the map's script was bundled into this server.
+    has_map: bool,
+}
+
+impl Default for Pages {
+    fn default() -> Self {
+        Self {
+            swedish: Arc::new(Words::new(Language::Swedish)),
+            english: Arc::new(Words::new(Language::English)),
+            attempts: Mutex::default(),
+            hashing: Semaphore::new(HASHED_AT_ONCE),
+            has_map: assets::has_map(),
+        }
+    }
+}
+
+impl Pages {
+    fn words(&self, language: Language) -> Arc<Words> {
+        Arc::clone(match language {
+            Language::Swedish => &self.swedish,
+            Language::English => &self.english,
+        })
+    }
+}
+
+/// Everything that a browser is answered.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/", get(async || Redirect::to("/walks")))
+        .route("/sign-in", get(sign_in::page).post(sign_in::sign_in))
+        .route("/sign-out", get(to_sign_in).post(sign_in::sign_out))
+        .route("/language/{tag}", post(language::choose))
+        .route("/walks", get(walks::page))
+        .route("/walks/{walk}", get(walk::page))
+        .route("/walks/{walk}/map.json", get(map::map))
+        .route("/walks/{walk}/photos/{photo}/{size}", get(photo::photo))
+        .route("/assets/{name}", get(assets::asset))
+        .route("/basemap.pmtiles", get(basemap::basemap))
+        .layer(middleware::from_fn(origin::only_from_here))
+}
+
+async fn to_sign_in() -> Redirect {
+    Redirect::to("/sign-in")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicI64, Ordering};
+
+    use axum::body::{Body, to_bytes};
+    use axum::http::{Request, StatusCode, header};
+    use axum::response::Response;
+    use lykta_core::domain::Occasion;
+    use lykta_core::id::EntityId;
+    use lykta_core::seam::{Clock, SystemIds};
+    use lykta_core::time::Timestamp;
+    use tempfile::TempDir;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::app::app;
+    use crate::config::{Config, Options};
+    use crate::store::office::{Office, PlannedWalk};
+    use crate::store::people;
+
+    const PASSWORD: &str = "en lykta om kvällen";
+
+    struct SetClock(AtomicI64);
+
+    impl Clock for SetClock {
+        fn now(&self) -> Timestamp {
+            Timestamp(self.0.load(Ordering::Relaxed))
+        }
+
+        fn monotonic_ms(&self) -> u64 {
+            self.0.load(Ordering::Relaxed) as u64
+        }
+    }
+
+    struct Site {
+        state: AppState,
+        clock: Arc<SetClock>,
+        _folder: TempDir,
+    }
+
+    impl Site {
+        async fn opens(public_url: &str) -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let options = Options {
+                data: Some(folder.path().join("data")),
+                public_url: Some(public_url.to_owned()),
+                ..Options::default()
+            };
+            let config = Config::from_options(options).unwrap();
+            let clock = Arc::new(SetClock(AtomicI64::new(1_792_254_600_000)));
+            let state = AppState::open_with(config, clock.clone(), Arc::new(SystemIds)).unwrap();
+            let hash = password::hash(PASSWORD).unwrap();
+            let added = state
+                .db
+                .write(move |tx, _| people::add(tx, &SystemIds, "eva", &hash, Timestamp(0)));
+            added.await.unwrap();
+            Self {
+                state,
+                clock,
+                _folder: folder,
+            }
+        }
+
+        fn later(&self, seconds: i64) {
+            self.clock.0.fetch_add(seconds * 1_000, Ordering::Relaxed);
+        }
+
+        async fn plans(&self) -> EntityId {
+            let planned = PlannedWalk {
+                id: None,
+                name: "Kvällsvandring".into(),
+                occasion: Occasion::SafetyWalk,
+                area: ("Gloet".into(), Vec::new()),
+                planned_start: self.clock.now(),
+                planned_end: self.clock.now(),
+                groups: Vec::new(),
+            };
+            let now = self.clock.now();
+            let made = self.state.db.write(move |tx, commit| {
+                Office::on_command_line(tx, commit, &SystemIds, now)?.create_walk(&planned)
+            });
+            made.await.unwrap().0
+        }
+
+        async fn gets(&self, path: &str, cookie: &str) -> Response {
+            let request = Request::get(path)
+                .header(header::ACCEPT, "text/html")
+                .header(header::COOKIE, cookie);
+            let request = request.body(Body::empty()).unwrap();
+            app(self.state.clone()).oneshot(request).await.unwrap()
+        }
+
+        async fn signs_in(&self, name: &str, password: &str) -> Response {
+            let request = Request::post("/sign-in")
+                .header("sec-fetch-site", "same-origin")
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let typed = format!("name={name}&password={}", password.replace(' ', "+"));
+            let request = request.body(Body::from(typed)).unwrap();
+            app(self.state.clone()).oneshot(request).await.unwrap()
+        }
+    }
+
+    fn cookie_of(answer: &Response) -> String {
+        let made = answer.headers()[header::SET_COOKIE].to_str().unwrap();
+        made.split(';').next().unwrap().to_owned()
+    }
+
+    async fn text(answer: Response) -> String {
+        let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        String::from_utf8(body.to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_session_ends_by_itself() {
+        let site = Site::opens("https://lykta.example").await;
+        let answer = site.signs_in("eva", PASSWORD).await;
+        let made = answer.headers()[header::SET_COOKIE].to_str().unwrap();
+        assert!(made.ends_with("; Secure"), "{made}");
+        let cookie = cookie_of(&answer);
+        site.later(visitor::SIGNED_IN_S - 1);
+        assert_eq!(site.gets("/walks", &cookie).await.status(), StatusCode::OK);
+        site.later(1);
+        let answer = site.gets("/walks", &cookie).await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    }
+
+    #[tokio::test]
+    async fn whoever_waited_may_try_again() {
+        let site = Site::opens("http://lykta.example").await;
+        for _ in 0..8 {
+            let answer = site.signs_in("eva", "fel").await;
+            assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+        }
+        let refused = site.signs_in("eva", PASSWORD).await;
+        assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(refused.headers()[header::RETRY_AFTER], "900");
+        site.later(900);
+        let answer = site.signs_in("eva", PASSWORD).await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    }
+
+    #[tokio::test]
+    async fn without_the_bundle_a_page_has_no_map_and_the_same_list() {
+        let mut site = Site::opens("http://lykta.example").await;
+        let cookie = cookie_of(&site.signs_in("eva", PASSWORD).await);
+        let path = format!("/walks/{}", site.plans().await);
+        for has_map in [true, false] {
+            site.state.pages = Arc::new(Pages {
+                has_map,
+                ..Pages::default()
+            });
+            let page = text(site.gets(&path, &cookie).await).await;
+            assert_eq!(page.contains("id=\"map\""), has_map);
+            assert_eq!(page.contains("<script"), has_map);
+            assert!(page.contains("Inga iakttagelser har kommit in än."));
+            assert!(page.contains("Inget väntar."));
+        }
+    }
+}
