@@ -11,5 +11,6 @@ pub mod error;
 pub mod keep;
 pub mod metrics;
 pub mod photos;
+pub mod plan;
 pub mod state;
 pub mod store;

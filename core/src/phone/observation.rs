@@ -1,6 +1,7 @@
 //! Recording and editing observations.
 
 use super::participation;
+use super::photo::PreparedPhoto;
 use super::store::Store;
 use crate::domain::{Category, Feeling, ObservationKind, Spot, When};
 use crate::id::EntityId;
@@ -77,13 +78,31 @@ impl Store {
         id: EntityId,
         draft: &ObservationDraft,
     ) -> Result<(), StoreError> {
+        self.record_observation_with(walk, id, draft, &[])
+    }
+
+    /// Records an observation together with its photos: all of it or nothing.
+    pub fn record_observation_with(
+        &self,
+        walk: EntityId,
+        id: EntityId,
+        draft: &ObservationDraft,
+        photos: &[PreparedPhoto],
+    ) -> Result<(), StoreError> {
+        for photo in photos {
+            self.keep_files(&photo.prepared)?;
+        }
         self.write(|tx| {
             if log::entity_row(tx, id)?.is_some() {
                 return Ok(());
             }
             let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
             let create = OpBuilder::create("observation", id, Some(by.party()));
-            self.record(tx, &by, with_draft(create, draft))
+            self.record(tx, &by, with_draft(create, draft))?;
+            for photo in photos {
+                self.record_prepared(tx, &by, ("observation", id), photo)?;
+            }
+            Ok(())
         })
     }
 

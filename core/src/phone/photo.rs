@@ -26,6 +26,17 @@ pub struct PhotoDraft {
     pub taken_at: Option<Timestamp>,
 }
 
+/// A photo that was prepared and waits for the observation that it belongs to.
+#[derive(Clone, Debug)]
+pub struct PreparedPhoto {
+    /// Its id.
+    pub id: EntityId,
+    /// Its files.
+    pub prepared: Prepared,
+    /// When it was taken.
+    pub taken_at: Option<Timestamp>,
+}
+
 /// Where a photo's file is.
 pub(crate) fn path(hash: ContentHash) -> String {
     format!("photos/{hash}.jpg")
@@ -118,6 +129,19 @@ impl Store {
         self.files.write(&thumbnail, &prepared.thumbnail_jpeg)?;
         self.files.write(&path(prepared.hash), &prepared.jpeg)?;
         Ok(())
+    }
+
+    /// Records a photo whose files are kept already.
+    pub(super) fn record_prepared(
+        &self,
+        tx: &Transaction<'_>,
+        by: &Participation,
+        parent: (&str, EntityId),
+        photo: &PreparedPhoto,
+    ) -> Result<(), StoreError> {
+        let create = OpBuilder::create("photo", photo.id, Some(parent))
+            .set_some("taken_at", photo.taken_at.map(|at| at.0));
+        self.record_file(tx, by, create, &photo.prepared)
     }
 
     fn record_file(

@@ -1,5 +1,6 @@
 //! The command line: `serve`, and what the office and operators do without a browser.
 
+mod links;
 mod serve;
 mod walk;
 
@@ -24,7 +25,7 @@ pub struct Command {
 enum Act {
     /// Answer phones and browsers until told to stop
     Serve,
-    /// Plan or close a walk
+    /// Plan walks, list them, print their join links, close them
     #[command(subcommand)]
     Walk(walk::WalkAct),
 }

@@ -7,6 +7,7 @@ pub mod office;
 pub mod pull;
 pub mod replicas;
 pub mod standing;
+pub mod walks;
 mod writer;
 
 pub use database::Db;
