@@ -23,12 +23,18 @@ cli-nothing = nothing
 cli-history = History
 cli-photo_prepared = Photo saved: { $width } × { $height } pixels, without position and other hidden details.
 cli-blurred = What was marked is gone from the photo, here as well.
-cli-track_imported = Track saved: { $fixes } positions, { $gaps ->
+cli-track_imported = Track saved: { $fixes ->
+    [one] one position
+   *[other] { $fixes } positions
+}, { $gaps ->
     [0] no gaps
     [one] one gap
    *[other] { $gaps } gaps
 }.
-cli-track_holds = { $fixes } positions, { $gaps ->
+cli-track_holds = { $fixes ->
+    [one] one position
+   *[other] { $fixes } positions
+}, { $gaps ->
     [0] no gaps
     [one] one gap
    *[other] { $gaps } gaps

@@ -23,12 +23,18 @@ cli-nothing = inget
 cli-history = Historik
 cli-photo_prepared = Foto sparat: { $width } × { $height } bildpunkter, utan plats och andra dolda uppgifter.
 cli-blurred = Det markerade är borta ur fotot, också här.
-cli-track_imported = Spår sparat: { $fixes } positioner, { $gaps ->
+cli-track_imported = Spår sparat: { $fixes ->
+    [one] en position
+   *[other] { $fixes } positioner
+}, { $gaps ->
     [0] inga avbrott
     [one] ett avbrott
    *[other] { $gaps } avbrott
 }.
-cli-track_holds = { $fixes } positioner, { $gaps ->
+cli-track_holds = { $fixes ->
+    [one] en position
+   *[other] { $fixes } positioner
+}, { $gaps ->
     [0] inga avbrott
     [one] ett avbrott
    *[other] { $gaps } avbrott

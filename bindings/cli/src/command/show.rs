@@ -1,11 +1,12 @@
 //! Showing observations and single items.
 
 use lykta_core::domain::{Kind, Spot};
+use lykta_core::op::Value;
 use lykta_core::phone::{FieldView, HistoryItem, ItemView, ObservationView, PhotoView};
 use lykta_core::store::log::Page;
 use lykta_core::track::TrackItem;
 use lykta_core::words::Words;
-use serde_json::{Value, json};
+use serde_json::{Value as Json, json};
 
 use super::Context;
 use crate::failure::Failure;
@@ -20,7 +21,7 @@ pub(super) fn list(context: &Context) -> Result<(), Failure> {
     if lines.is_empty() {
         lines.push(words.say("cli-nothing_recorded"));
     }
-    let answer: Vec<Value> = listed.iter().map(observation_json).collect();
+    let answer: Vec<Json> = listed.iter().map(observation_json).collect();
     context.output.answer(&json!(answer), &lines);
     Ok(())
 }
@@ -55,7 +56,7 @@ fn line_of(words: &Words, item: &ObservationView) -> String {
     )
 }
 
-fn observation_json(item: &ObservationView) -> Value {
+fn observation_json(item: &ObservationView) -> Json {
     json!({
         "id": item.id,
         "kind": item.kind,
@@ -134,7 +135,14 @@ fn field_lines(words: &Words, field: &FieldView) -> Vec<String> {
     } else {
         terms::value(words, &field.name, &field.value)
     };
-    let mut lines = vec![format!("{}: {value}", terms::field(words, &field.name))];
+    let name = terms::field(words, &field.name);
+    // That an element is in its set is said by naming it.
+    let is_in_set = field.name.contains('/') && field.value == Value::Bool(true);
+    let mut lines = vec![if is_in_set {
+        name
+    } else {
+        format!("{name}: {value}")
+    }];
     let also = field.also_said.iter().map(|also| {
         let value = terms::value(words, &field.name, &also.value);
         let said = words.say("page-also_said");

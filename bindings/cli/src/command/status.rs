@@ -81,7 +81,7 @@ fn tally_line(words: &Words, key: &str, tally: &Tally) -> Option<String> {
     ];
     let present = states.into_iter().filter(|(_, count)| *count > 0);
     let present: Vec<String> = present
-        .map(|(state, count)| format!("{count} {}", words.say(&format!("receipt-{state}"))))
+        .map(|(state, count)| format!("{} {count}", words.say(&format!("receipt-{state}"))))
         .collect();
     (!present.is_empty()).then(|| format!("{}: {}", words.say(key), present.join(", ")))
 }
