@@ -12,6 +12,7 @@ use lykta_core::sync::wire::MAX_MESSAGE_BYTES;
 
 use crate::api::{health, package, sync};
 use crate::error::Error;
+use crate::pages;
 use crate::photos;
 use crate::state::AppState;
 
@@ -35,7 +36,12 @@ pub fn app(state: AppState) -> Router {
                 .options(photos::options),
         )
         .route("/v1/photos/{id}/{size}", get(photos::download))
+        .merge(pages::routes())
         .fallback(async || Error::NotFound)
+        .layer(middleware::from_fn_with_state(
+            state.clone(),
+            pages::errors_as_pages,
+        ))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(middleware::from_fn(secure))
         .layer(middleware::from_fn_with_state(state.clone(), observe))

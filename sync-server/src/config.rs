@@ -3,12 +3,14 @@
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
+use chrono_tz::Tz;
 use clap::Args;
 use serde::Deserialize;
 
 const DEFAULT_LISTEN: SocketAddr =
     SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
 const DEFAULT_DATA: &str = "lykta-data";
+const DEFAULT_TIME_ZONE: Tz = chrono_tz::Europe::Stockholm;
 
 /// What can be set, in the places where it can be set.
 #[derive(Args, Clone, Debug, Default, Deserialize)]
@@ -36,9 +38,12 @@ pub struct Options {
     /// The private key in PEM
     #[arg(long, env = "LYKTA_TLS_KEY", global = true)]
     pub tls_key: Option<PathBuf>,
-    /// Whom the base map must name
+    /// Whom the base map must name, when not as it was added
     #[arg(long, env = "LYKTA_BASEMAP_ATTRIBUTION", global = true)]
     pub basemap_attribution: Option<String>,
+    /// The time zone of the times on pages [default: Europe/Stockholm]
+    #[arg(long, env = "LYKTA_TIME_ZONE", global = true)]
+    pub time_zone: Option<String>,
 }
 
 /// The files that TLS needs.
@@ -63,8 +68,10 @@ pub struct Config {
     pub public_url: String,
     /// Certificate and key, when the server speaks TLS itself.
     pub tls: Option<Tls>,
-    /// Whom the base map must name.
+    /// Whom the base map must name; empty when that was said as it was added.
     pub basemap_attribution: String,
+    /// The time zone of the times on pages.
+    pub time_zone: Tz,
 }
 
 /// What is wrong with the options.
@@ -99,6 +106,9 @@ pub enum BadConfig {
         "--keep must lie outside of --data, so that a backup of the data does not hold the key"
     )]
     KeepInData,
+    /// Not a time zone.
+    #[error("--time-zone takes a name such as Europe/Stockholm")]
+    TimeZone,
 }
 
 impl Config {
@@ -137,6 +147,10 @@ impl Config {
             None => local_url(listen, tls.is_some()),
         };
         let basemap_attribution = options.basemap_attribution.unwrap_or_default();
+        let time_zone = match options.time_zone {
+            Some(name) => name.parse().map_err(|_| BadConfig::TimeZone)?,
+            None => DEFAULT_TIME_ZONE,
+        };
         Ok(Self {
             data,
             keep,
@@ -144,7 +158,13 @@ impl Config {
             public_url,
             tls,
             basemap_attribution,
+            time_zone,
         })
+    }
+
+    /// Whether browsers reach the server by TLS, its own or a proxy's.
+    pub fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
     }
 }
 
@@ -159,6 +179,7 @@ impl Options {
             tls_cert: self.tls_cert.or(other.tls_cert),
             tls_key: self.tls_key.or(other.tls_key),
             basemap_attribution: self.basemap_attribution.or(other.basemap_attribution),
+            time_zone: self.time_zone.or(other.time_zone),
         }
     }
 }
@@ -243,6 +264,10 @@ mod tests {
         assert!(matches!(
             with(|o| o.keep = Some("lykta-data/keep".into())),
             Err(BadConfig::KeepInData)
+        ));
+        assert!(matches!(
+            with(|o| o.time_zone = Some("Mars/Crater".into())),
+            Err(BadConfig::TimeZone)
         ));
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lykta.toml");

@@ -4,12 +4,14 @@
 
 pub mod api;
 pub mod app;
+pub mod basemap;
 pub mod caller;
 pub mod command;
 pub mod config;
 pub mod error;
 pub mod keep;
 pub mod metrics;
+pub mod pages;
 pub mod photos;
 pub mod plan;
 pub mod state;

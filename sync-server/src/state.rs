@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::error::Error;
 use crate::keep::Keep;
 use crate::metrics::Metrics;
+use crate::pages::Pages;
 use crate::store::Db;
 
 /// The server's parts; a clone is cheap and shares them.
@@ -25,6 +26,8 @@ pub struct AppState {
     pub ids: Arc<dyn IdSource>,
     /// Counts and times.
     pub metrics: Metrics,
+    /// What the pages share.
+    pub pages: Arc<Pages>,
 }
 
 impl AppState {
@@ -51,6 +54,7 @@ impl AppState {
             clock,
             ids,
             metrics: Metrics::default(),
+            pages: Arc::default(),
         })
     }
 }

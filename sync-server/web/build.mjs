@@ -1,6 +1,6 @@
-// Bundles what the server hands out under /assets/ into dist/.
+// Bundles the map's script and looks into dist/; what is in static/ the server hands out as it is.
 
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
 import { build } from "esbuild";
@@ -27,14 +27,11 @@ const result = await build({
   metafile: true,
 });
 await build({
-  entryPoints: { walk: path.join(root, "src/walk.css"), map: path.join(mapLibre, "dist/maplibre-gl.css") },
+  entryPoints: { map: path.join(mapLibre, "dist/maplibre-gl.css") },
   outdir: dist,
   bundle: true,
   minify: true,
 });
-for (const picture of ["symbols.svg", "icon.svg"]) {
-  await copyFile(path.join(root, "src", picture), path.join(dist, picture));
-}
 await writeFile(path.join(dist, "licences.txt"), await licencesOf(Object.keys(result.metafile.inputs)));
 
 /** Collects the licence of every package that a bundle holds, and of those bundled into MapLibre beforehand. */

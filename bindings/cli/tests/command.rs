@@ -254,8 +254,8 @@ async fn scripts_find_the_same_shapes_every_time() {
     }
     answers.push(terminal.json(&["export", "--format", "geojson"]));
     answers.push(terminal.fails(&["show", "ffff"]).1);
-    let lines = answers.iter().map(|answer| normal(&answer.to_string()));
-    insta::assert_snapshot!(lines.collect::<Vec<_>>().join("\n"));
+    let answers: Vec<_> = answers.into_iter().map(normal).collect();
+    insta::assert_json_snapshot!(answers);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -16,13 +16,12 @@ use lykta_core::sync::package::{
 use lykta_core::time::Timestamp;
 use rusqlite::Connection;
 
+use crate::basemap;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::store::office::LinkFor;
 use crate::store::standing::{may_read, standing};
-
-const BASEMAP: &str = "basemap.pmtiles";
 
 /// Answers the walk's package, or 304 when the caller has it.
 pub async fn package(
@@ -55,10 +54,9 @@ fn tag_of(package: &Package) -> String {
 }
 
 fn basemap(state: &AppState) -> Option<BasemapInfo> {
-    let is_here = state.config.data.join(BASEMAP).is_file();
-    is_here.then(|| BasemapInfo {
-        url: format!("{}/{BASEMAP}", state.config.public_url),
-        attribution: state.config.basemap_attribution.clone(),
+    basemap::is_here(&state.config.data).then(|| BasemapInfo {
+        url: format!("{}{}", state.config.public_url, basemap::ADDRESS),
+        attribution: basemap::attribution(&state.config),
     })
 }
 

@@ -1,7 +1,9 @@
 //! The command line: `serve`, and what the office and operators do without a browser.
 
+mod basemap;
 mod links;
 mod serve;
+mod user;
 mod walk;
 
 use std::process::ExitCode;
@@ -28,6 +30,12 @@ enum Act {
     /// Plan walks, list them, print their join links, close them
     #[command(subcommand)]
     Walk(walk::WalkAct),
+    /// Say who may sign in to the pages
+    #[command(subcommand)]
+    User(user::UserAct),
+    /// Put a base map under the walks
+    #[command(subcommand)]
+    Basemap(basemap::BasemapAct),
 }
 
 /// Why a command did not do what it was asked.
@@ -76,5 +84,7 @@ async fn run_act(command: Command) -> Result<(), CommandError> {
     match command.act {
         Act::Serve => serve::serve(config).await,
         Act::Walk(act) => walk::run(config, act).await,
+        Act::User(act) => user::run(config, act).await,
+        Act::Basemap(act) => basemap::run(&config, &act),
     }
 }

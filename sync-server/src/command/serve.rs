@@ -44,7 +44,7 @@ async fn run(
     handle: Handle<SocketAddr>,
     state: AppState,
 ) -> Result<(), CommandError> {
-    let service = app(state).into_make_service();
+    let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
     match tls {
         Some(tls) => {
             let _ = rustls::crypto::ring::default_provider().install_default();

@@ -4,6 +4,8 @@ mod database;
 pub mod files;
 pub mod ingest;
 pub mod office;
+pub mod page;
+pub mod people;
 pub mod pull;
 pub mod replicas;
 pub mod standing;

@@ -25,7 +25,8 @@ export interface Gap {
   from_point: Position | null;
   to_point: Position | null;
   from_ms: number;
-  to_ms: number;
+  /** Null when nothing was recorded after it. */
+  to_ms: number | null;
 }
 
 export interface Track {
@@ -40,9 +41,7 @@ export interface Track {
 export interface Observation {
   id: string;
   kind: Kind;
-  title: string;
   point: Position | null;
-  photos: { id: string; thumb: string; alt: string }[];
   href: string;
 }
 
@@ -68,6 +67,7 @@ export interface Labels {
   group: string;
   gap: string;
   gap_time: string;
+  gap_open: string;
   stop: string;
   zoom_in: string;
   zoom_out: string;

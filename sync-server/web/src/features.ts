@@ -66,8 +66,8 @@ function gapEnds({ group }: Track, gap: Gap): GeoJSON.Feature[] {
 /** The observations that have a place. */
 export function observationFeatures(observations: Observation[]): Features {
   return collection(
-    observations.flatMap(({ id, kind, title, point }) =>
-      point ? [feature({ type: "Point", coordinates: point }, { id, kind, title })] : [],
+    observations.flatMap(({ id, kind, point }) =>
+      point ? [feature({ type: "Point", coordinates: point }, { id, kind })] : [],
     ),
   );
 }

@@ -7,7 +7,7 @@ import { fill, type Labels } from "./data";
 export function explainPlaces(map: MapLibreMap, labels: Labels, timeZone: string | undefined): void {
   const clock = clockIn(timeZone);
   explain(map, "gaps", (feature) => gapWords(feature, labels, clock));
-  explain(map, "stops", ({ properties }) => [fill(labels.stop, properties), fill(labels.group, properties)]);
+  explain(map, "stops", ({ properties }) => [fill(labels.stop, properties), fill(labels.group, { number: properties.group as number })]);
 }
 
 function explain(map: MapLibreMap, layer: string, words: (feature: MapGeoJSONFeature) => string[]): void {
@@ -32,15 +32,21 @@ function gapWords({ properties }: MapGeoJSONFeature, labels: Labels, clock: Cloc
   const { reason_words, from_ms, to_ms, group } = properties as GapProperties;
   return [
     `${labels.gap}: ${reason_words}`,
-    fill(labels.gap_time, { from: clock(from_ms), to: clock(to_ms) }),
-    fill(labels.group, { group }),
+    gapTime(from_ms, to_ms, labels, clock),
+    fill(labels.group, { number: group }),
   ];
+}
+
+/** A gap at the end of a track has no end that anybody knows. */
+function gapTime(from_ms: number, to_ms: number | null, labels: Labels, clock: Clock): string {
+  const from = clock(from_ms);
+  return to_ms === null ? fill(labels.gap_open, { from }) : fill(labels.gap_time, { from, to: clock(to_ms) });
 }
 
 interface GapProperties {
   reason_words: string;
   from_ms: number;
-  to_ms: number;
+  to_ms: number | null;
   group: number;
 }
 

@@ -107,31 +107,33 @@ impl From<Output> for Answer {
     }
 }
 
-/// The text with everything that differs from run to run taken out.
-pub(crate) fn normal(text: &str) -> String {
-    let mut normal = String::new();
-    for part in text.split_inclusive(|c: char| !(c.is_ascii_alphanumeric() || c == '-')) {
-        let (word, rest) = part.split_at(
-            part.trim_end_matches(|c: char| !c.is_ascii_alphanumeric())
-                .len(),
-        );
-        normal.push_str(placeholder(word));
-        normal.push_str(rest);
+/// The answer with everything that differs from run to run taken out.
+pub(crate) fn normal(answer: Value) -> Value {
+    match answer {
+        Value::Array(items) => items.into_iter().map(normal).collect(),
+        Value::Object(entries) => {
+            let entries = entries
+                .into_iter()
+                .map(|(name, value)| match name.as_str() {
+                    "at" => (name, "TIME".into()),
+                    "server" => (name, "SERVER".into()),
+                    _ => (name, normal(value)),
+                });
+            Value::Object(entries.collect())
+        }
+        Value::String(text) => placeholder(text).into(),
+        other => other,
     }
-    normal
 }
 
-fn placeholder(word: &str) -> &str {
-    let is_hex = word
+fn placeholder(text: String) -> String {
+    let is_hex = text
         .bytes()
         .all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
-    let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
-    match word.len() {
-        36 if is_hex => "ID",
-        32 | 64 if is_hex => "HASH",
-        13 if is_number => "MS",
-        13 if word.starts_with("20") && word.contains('T') => "TIME",
-        5 if is_number => "PORT",
-        _ => word,
+    match text.len() {
+        36 if is_hex => "ID".to_owned(),
+        24 if text.ends_with("==") => "ID".to_owned(),
+        32 | 64 if is_hex => "HASH".to_owned(),
+        _ => text,
     }
 }

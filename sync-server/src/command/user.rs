@@ -1,0 +1,125 @@
+//! `user`: who of the office may sign in to the pages.
+
+use std::io::{IsTerminal, stdin};
+
+use clap::Subcommand;
+
+use super::CommandError;
+use crate::config::Config;
+use crate::pages::password;
+use crate::state::AppState;
+use crate::store::people;
+
+const LONGEST_NAME: usize = 60;
+
+/// What to do with the people of the office.
+#[derive(Debug, Subcommand)]
+pub(super) enum UserAct {
+    /// Let somebody sign in; the password is asked for, or read as one line
+    Add {
+        /// Under this name
+        name: String,
+    },
+    /// Give somebody another password and sign that person out everywhere
+    Password {
+        /// The name
+        name: String,
+    },
+    /// Let somebody sign in no longer
+    Remove {
+        /// The name
+        name: String,
+    },
+    /// List who may sign in
+    List,
+}
+
+pub(super) async fn run(config: Config, act: UserAct) -> Result<(), CommandError> {
+    let state = AppState::open(config)?;
+    let done = do_act(&state, act).await;
+    state.db.close().await;
+    done
+}
+
+async fn do_act(state: &AppState, act: UserAct) -> Result<(), CommandError> {
+    match act {
+        UserAct::Add { name } => add(state, name).await,
+        UserAct::Password { name } => set_password(state, name).await,
+        UserAct::Remove { name } => {
+            let gone = name.clone();
+            state
+                .db
+                .write(move |tx, _| people::remove(tx, &gone))
+                .await?;
+            say(&format!("removed {name}"));
+            Ok(())
+        }
+        UserAct::List => {
+            let names = state.db.read(people::list).await?;
+            names.iter().for_each(|name| say(name));
+            Ok(())
+        }
+    }
+}
+
+async fn add(state: &AppState, name: String) -> Result<(), CommandError> {
+    let name = check_name(&name)?;
+    let hash = password::hash(&ask_password()?)?;
+    let (ids, now, new) = (state.ids.clone(), state.clock.now(), name.clone());
+    let added = state
+        .db
+        .write(move |tx, _| people::add(tx, &*ids, &new, &hash, now));
+    added.await?;
+    say(&format!("added {name}"));
+    Ok(())
+}
+
+async fn set_password(state: &AppState, name: String) -> Result<(), CommandError> {
+    let hash = password::hash(&ask_password()?)?;
+    let of = name.clone();
+    let set = state
+        .db
+        .write(move |tx, _| people::set_password(tx, &of, &hash));
+    set.await?;
+    say(&format!(
+        "{name} has a new password and is signed out everywhere"
+    ));
+    Ok(())
+}
+
+/// A name as it is typed at sign-in.
+fn check_name(name: &str) -> Result<String, CommandError> {
+    let name = name.trim();
+    let is_fit = !name.is_empty()
+        && name.chars().count() <= LONGEST_NAME
+        && !name.chars().any(char::is_control);
+    match is_fit {
+        true => Ok(name.to_owned()),
+        false => Err(CommandError::Failed(format!(
+            "a name has 1 to {LONGEST_NAME} characters"
+        ))),
+    }
+}
+
+/// From a terminal without showing it, else one line.
+fn ask_password() -> Result<String, CommandError> {
+    let password = if stdin().is_terminal() {
+        rpassword::prompt_password("Password: ")?
+    } else {
+        let mut line = String::new();
+        stdin().read_line(&mut line)?;
+        line.trim_end_matches(['\r', '\n']).to_owned()
+    };
+    match password.chars().count() >= password::SHORTEST {
+        true => Ok(password),
+        false => Err(CommandError::Failed(format!(
+            "a password has at least {} characters: several words are easy to remember",
+            password::SHORTEST
+        ))),
+    }
+}
+
+#[expect(clippy::print_stdout, reason = "this is the command's answer")]
+fn say(line: &str) {
+    println!("{line}");
+}

@@ -1,0 +1,78 @@
+//! What every page has around it, and how a page is answered.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::header;
+use axum::response::{Html, IntoResponse, Response};
+use lykta_core::words::{Language, Words};
+
+use super::assets;
+use super::said::capital;
+use crate::error::Error;
+
+/// What the browser may do on our pages: nothing from elsewhere, nothing inline.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+     img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; font-src 'self'; \
+     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// Header and words of a page.
+pub(super) struct Frame {
+    pub(super) words: Arc<Words>,
+    pub(super) name: Option<String>,
+}
+
+impl Frame {
+    pub(super) fn new(words: Arc<Words>, name: Option<String>) -> Self {
+        Self { words, name }
+    }
+
+    /// The words for a key.
+    pub(super) fn say(&self, key: &str) -> String {
+        self.words.say(key)
+    }
+
+    /// The same with a large first letter.
+    pub(super) fn say_large(&self, key: &str) -> String {
+        capital(&self.words.say(key))
+    }
+
+    /// The language that one can change to.
+    pub(super) fn other_language(&self) -> &'static str {
+        match self.words.language() {
+            Language::Swedish => Language::English.tag(),
+            Language::English => Language::Swedish.tag(),
+        }
+    }
+
+    /// The page's language, for HTML.
+    pub(super) fn language(&self) -> &'static str {
+        self.words.language().tag()
+    }
+
+    /// The address of an asset, which changes with what is in it.
+    #[expect(clippy::unused_self, reason = "templates call it on their frame")]
+    pub(super) fn asset(&self, name: &str) -> String {
+        assets::address(name)
+    }
+
+    /// `Inloggad som …`, when somebody is.
+    pub(super) fn signed_in_as(&self) -> Option<String> {
+        let name = self.name.as_deref()?;
+        let said = self
+            .words
+            .say_with("page-signed_in_as", [("name", name.into())]);
+        Some(said)
+    }
+}
+
+/// Answers a page.
+pub(super) fn show(page: &impl Template) -> Result<Response, Error> {
+    let html = Html(page.render().map_err(Error::internal)?);
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        // Our own pages learn where a form was sent from; nobody else does.
+        (header::REFERRER_POLICY, "same-origin"),
+    ];
+    Ok((headers, html).into_response())
+}

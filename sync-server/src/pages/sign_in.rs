@@ -1,0 +1,148 @@
+//! Signing in and out.
+
+use std::sync::PoisonError;
+
+use askama::Template;
+use axum::extract::{Form, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use rusqlite::Connection;
+use serde::Deserialize;
+
+use super::address::Address;
+use super::attempts::Key;
+use super::frame::{Frame, show};
+use super::password;
+use super::visitor::{SIGNED_IN_S, Visitor, new_token, session_cookie, token_hash};
+use crate::error::Error;
+use crate::state::AppState;
+use crate::store::people;
+
+/// What is typed is cut here before it is kept in memory.
+const LONGEST_NAME: usize = 200;
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage {
+    frame: Frame,
+    name: String,
+    failure: Option<String>,
+    note: Option<String>,
+}
+
+/// What was typed.
+#[derive(Deserialize)]
+pub(super) struct Typed {
+    name: String,
+    password: String,
+}
+
+/// `GET /sign-in`.
+pub(super) async fn page(visitor: Visitor) -> Result<Response, Error> {
+    if visitor.name.is_some() {
+        return Ok(Redirect::to("/walks").into_response());
+    }
+    let note = visitor.was_signed_in;
+    show(&SignInPage {
+        note: note.then(|| visitor.words.say("page-session_ended")),
+        failure: None,
+        name: String::new(),
+        frame: visitor.frame(),
+    })
+}
+
+/// `POST /sign-in`.
+pub(super) async fn sign_in(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    Address(address): Address,
+    Form(typed): Form<Typed>,
+) -> Result<Response, Error> {
+    let name: String = typed.name.trim().chars().take(LONGEST_NAME).collect();
+    let keys = [Key::Name(name.to_lowercase()), Key::Address(address)];
+    if let Err(wait_s) = begin(&state, &keys) {
+        return too_often(&visitor, name, wait_s);
+    }
+    if !is_right(&state, name.clone(), typed.password).await? {
+        return wrong(&visitor, name);
+    }
+    attempts(&state).forgive(&keys);
+    let (token, hash) = new_token(&state);
+    let now = state.clock.now();
+    let expires_at = now.plus_ms(SIGNED_IN_S * 1_000);
+    let write = state
+        .db
+        .write(move |tx, _| people::sign_in(tx, &name, &hash, now, expires_at));
+    write.await?;
+    let cookie = session_cookie(&state, &token, SIGNED_IN_S);
+    Ok(([(header::SET_COOKIE, cookie)], Redirect::to("/walks")).into_response())
+}
+
+fn attempts(state: &AppState) -> std::sync::MutexGuard<'_, super::attempts::Attempts> {
+    let attempts = state.pages.attempts.lock();
+    attempts.unwrap_or_else(PoisonError::into_inner)
+}
+
+fn begin(state: &AppState, keys: &[Key]) -> Result<(), u32> {
+    attempts(state).begin(keys, state.clock.monotonic_ms())
+}
+
+async fn is_right(state: &AppState, name: String, password: String) -> Result<bool, Error> {
+    let read = move |connection: &Connection| people::password_hash(connection, &name);
+    let stored = state.db.read(read).await?;
+    let _turn = state.pages.hashing.acquire().await;
+    let checking = move || password::is_right(&password, stored.as_deref());
+    let checked = tokio::task::spawn_blocking(checking).await;
+    checked.map_err(Error::internal)?
+}
+
+fn wrong(visitor: &Visitor, name: String) -> Result<Response, Error> {
+    let failure = visitor.words.say("page-sign_in_failed");
+    again(visitor, name, failure, StatusCode::FORBIDDEN)
+}
+
+fn too_often(visitor: &Visitor, name: String, wait_s: u32) -> Result<Response, Error> {
+    let values = [("seconds", wait_s.into())];
+    let failure = visitor.words.say_with("page-sign_in_too_often", values);
+    let mut answer = again(visitor, name, failure, StatusCode::TOO_MANY_REQUESTS)?;
+    answer
+        .headers_mut()
+        .insert(header::RETRY_AFTER, wait_s.into());
+    Ok(answer)
+}
+
+fn again(
+    visitor: &Visitor,
+    name: String,
+    failure: String,
+    status: StatusCode,
+) -> Result<Response, Error> {
+    let mut answer = show(&SignInPage {
+        frame: visitor.frame(),
+        name,
+        failure: Some(failure),
+        note: None,
+    })?;
+    *answer.status_mut() = status;
+    Ok(answer)
+}
+
+/// `POST /sign-out`.
+pub(super) async fn sign_out(
+    State(state): State<AppState>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    if let Some(hash) = token_hash(&headers) {
+        let write = state.db.write(move |tx, _| people::sign_out(tx, &hash));
+        write.await?;
+    }
+    let cookie = session_cookie(&state, "", 0);
+    let page = show(&SignInPage {
+        note: Some(visitor.words.say("page-signed_out")),
+        failure: None,
+        name: String::new(),
+        frame: Frame::new(visitor.words, None),
+    })?;
+    Ok(([(header::SET_COOKIE, cookie)], page).into_response())
+}

@@ -1,0 +1,104 @@
+//! Who looks at a page, in which language.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use lykta_core::words::Words;
+use rusqlite::Connection;
+
+use super::error::wants_page;
+use super::frame::Frame;
+use super::{cookie, language};
+use crate::error::Error;
+use crate::state::AppState;
+use crate::store::people;
+
+const COOKIE: &str = "lykta";
+const TOKEN_BYTES: usize = 32;
+
+/// How long somebody stays signed in: a working day with its evening.
+pub(super) const SIGNED_IN_S: i64 = 14 * 3600;
+
+/// Somebody before a page, signed in or not.
+pub(super) struct Visitor {
+    /// What to say, in their language.
+    pub(super) words: Arc<Words>,
+    /// Who signed in.
+    pub(super) name: Option<String>,
+    /// Whether the browser has a session that is over.
+    pub(super) was_signed_in: bool,
+}
+
+impl Visitor {
+    /// What every page has around it.
+    pub(super) fn frame(&self) -> Frame {
+        Frame::new(Arc::clone(&self.words), self.name.clone())
+    }
+}
+
+impl FromRequestParts<AppState> for Visitor {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
+        let token = token_hash(&parts.headers);
+        let name = match token {
+            Some(hash) => {
+                let now = state.clock.now();
+                let read = move |connection: &Connection| people::signed_in(connection, &hash, now);
+                state.db.read(read).await?
+            }
+            None => None,
+        };
+        Ok(Self {
+            words: state.pages.words(language::of(&parts.headers)),
+            was_signed_in: token.is_some() && name.is_none(),
+            name,
+        })
+    }
+}
+
+/// Somebody who is signed in. Others are led to the sign-in page, or told no.
+pub(super) struct SignedIn(pub(super) Visitor);
+
+impl FromRequestParts<AppState> for SignedIn {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let visitor = Visitor::from_request_parts(parts, state).await;
+        let visitor = visitor.map_err(IntoResponse::into_response)?;
+        match visitor.name {
+            Some(_) => Ok(Self(visitor)),
+            None if wants_page(&parts.headers) => Err(Redirect::to("/sign-in").into_response()),
+            None => Err(Error::Forbidden("sign in first").into_response()),
+        }
+    }
+}
+
+/// A new token, and the hash that is stored of it.
+pub(super) fn new_token(state: &AppState) -> (String, [u8; 32]) {
+    let mut token = [0; TOKEN_BYTES];
+    state.ids.fill(&mut token);
+    (URL_SAFE_NO_PAD.encode(token), hash_of(&token))
+}
+
+/// The hash of the token that the browser sent.
+pub(super) fn token_hash(headers: &HeaderMap) -> Option<[u8; 32]> {
+    let token = URL_SAFE_NO_PAD
+        .decode(cookie::read(headers, COOKIE)?)
+        .ok()?;
+    (token.len() == TOKEN_BYTES).then(|| hash_of(&token))
+}
+
+fn hash_of(token: &[u8]) -> [u8; 32] {
+    *blake3::hash(token).as_bytes()
+}
+
+/// The cookie that keeps a token; 0 seconds takes it away.
+pub(super) fn session_cookie(state: &AppState, token: &str, lasts_s: i64) -> String {
+    cookie::write(COOKIE, token, lasts_s, state.config.is_secure())
+}

@@ -1,0 +1,342 @@
+//! What the pages show of walks, read in a few queries however large a walk is.
+
+use std::collections::{HashMap, HashSet};
+
+use lykta_core::domain::{Kind, Role};
+use lykta_core::id::{ContentHash, EntityId};
+use lykta_core::merge::{EntityState, Folded, OpState, fold};
+use lykta_core::store::log::{self, StoredOp};
+use lykta_core::time::Timestamp;
+use rusqlite::{Connection, params};
+
+use crate::error::Error;
+
+/// Held ops beyond these are counted, not listed.
+const MOST_HELD: u32 = 200;
+
+/// An entity with everything that was said of it.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// Its id.
+    pub id: EntityId,
+    /// What it was created under.
+    pub parent: Option<EntityId>,
+    /// Its group.
+    pub group: Option<EntityId>,
+    /// When it was created, by the creator's clock.
+    pub at: Timestamp,
+    /// All ops about it, held ones included, as they came.
+    pub ops: Vec<StoredOp>,
+    /// What the counting ones say together.
+    pub state: EntityState,
+}
+
+/// A phone, and what it last said of itself.
+#[derive(Clone, Debug)]
+pub struct PhoneRow {
+    /// What its code lets it do.
+    pub role: Role,
+    /// Its group.
+    pub group: Option<EntityId>,
+    /// When it was first heard.
+    pub first_seen: Timestamp,
+    /// When it was last heard.
+    pub last_seen: Timestamp,
+    /// Ops that it had still to send.
+    pub ops_holding: u64,
+    /// Photos that it had still to send.
+    pub photos_holding: u64,
+}
+
+/// What waits of a walk's ops.
+#[derive(Clone, Debug, Default)]
+pub struct Waiting {
+    /// Held ops, newest first, at most [`MOST_HELD`].
+    pub held: Vec<StoredOp>,
+    /// How many are held.
+    pub held_count: u64,
+    /// How many wait for something that has not come.
+    pub received_count: u64,
+}
+
+/// The files of a walk's photos.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    /// The files that each photo names: one, or several at odds.
+    pub of_photo: HashMap<EntityId, Vec<ContentHash>>,
+    /// The files that are here.
+    pub here: HashSet<ContentHash>,
+}
+
+/// A walk in the list.
+#[derive(Clone, Debug)]
+pub struct WalkRow {
+    /// The walk.
+    pub state: EntityState,
+    /// Its groups.
+    pub groups: Vec<EntityState>,
+    /// How many observations it has, without withdrawn ones.
+    pub observations: u64,
+}
+
+/// A walk with everything that came of it.
+#[derive(Clone, Debug)]
+pub struct WalkRecord {
+    /// The walk.
+    pub walk: EntityState,
+    /// The area that it belongs to.
+    pub area: Option<EntityState>,
+    /// Its groups, in the order in which they were made.
+    pub groups: Vec<EntityState>,
+    /// Its stops.
+    pub stops: Vec<Item>,
+    /// Its observations.
+    pub observations: Vec<Item>,
+    /// How many observations were withdrawn.
+    pub withdrawn: u64,
+    /// Its photos.
+    pub photos: Vec<Item>,
+    /// Their files.
+    pub files: Files,
+    /// Its tracks.
+    pub tracks: Vec<Item>,
+    /// How many came, by recorder.
+    pub attendance: Vec<Item>,
+    /// Its phones.
+    pub phones: Vec<PhoneRow>,
+    /// What nobody is shown.
+    pub waiting: Waiting,
+}
+
+/// Everything of a walk; not found when it is no walk.
+pub fn record(connection: &Connection, id: EntityId) -> Result<WalkRecord, Error> {
+    let walk = walk(connection, id)?;
+    let items = |kind| items(connection, id, kind);
+    Ok(WalkRecord {
+        area: area_of(connection, &walk)?,
+        groups: groups(connection, id)?,
+        stops: items(Kind::Stop)?,
+        observations: items(Kind::Observation)?,
+        withdrawn: count(connection, id, Kind::Observation, true)?,
+        photos: items(Kind::Photo)?,
+        files: files(connection, id)?,
+        tracks: items(Kind::Track)?,
+        attendance: items(Kind::Attendance)?,
+        phones: phones(connection, id)?,
+        waiting: waiting(connection, id)?,
+        walk,
+    })
+}
+
+/// All walks, by planned start, newest first.
+pub fn walks(connection: &Connection) -> Result<Vec<WalkRow>, Error> {
+    let mut statement =
+        connection.prepare_cached("SELECT id FROM entity WHERE kind = 'walk' AND withdrawn = 0")?;
+    let ids = statement.query_map([], |row| row.get(0))?;
+    let ids: Vec<EntityId> = ids.collect::<Result<_, _>>()?;
+    let mut walks = Vec::new();
+    for id in ids {
+        if let Some(state) = log::state_of(connection, id)? {
+            walks.push(WalkRow {
+                state,
+                groups: groups(connection, id)?,
+                observations: count(connection, id, Kind::Observation, false)?,
+            });
+        }
+    }
+    walks.sort_by_key(|walk| {
+        let start = walk.state.time("planned_start");
+        std::cmp::Reverse((start.unwrap_or(walk.state.created_at), walk.state.target.id))
+    });
+    Ok(walks)
+}
+
+/// A walk as it was planned and as it goes; not found when it is no walk.
+pub fn walk(connection: &Connection, id: EntityId) -> Result<EntityState, Error> {
+    let known = log::known(connection, id)?;
+    let state = match known {
+        Some(known) if known.kind == Kind::Walk => log::state_of(connection, id)?,
+        _ => None,
+    };
+    state
+        .filter(|state| !state.is_withdrawn())
+        .ok_or(Error::NotFound)
+}
+
+/// The area that a walk's plan belongs to.
+pub fn area_of(connection: &Connection, walk: &EntityState) -> Result<Option<EntityState>, Error> {
+    let Some(plan) = walk.parent.as_ref() else {
+        return Ok(None);
+    };
+    let plan = log::entity_row(connection, plan.id)?;
+    let Some(area) = plan.and_then(|plan| plan.parent) else {
+        return Ok(None);
+    };
+    Ok(log::state_of(connection, area)?)
+}
+
+/// A walk's groups in the order in which they were made.
+pub fn groups(connection: &Connection, walk: EntityId) -> Result<Vec<EntityState>, Error> {
+    let rows = log::children(connection, walk, Kind::Group)?;
+    let states = rows.iter().map(|row| log::state_of(connection, row.id));
+    let states: Vec<Option<EntityState>> = states.collect::<Result<_, _>>()?;
+    Ok(states.into_iter().flatten().collect())
+}
+
+/// How many entities of a kind a walk has, those that are withdrawn or those that are not.
+pub fn count(
+    connection: &Connection,
+    walk: EntityId,
+    kind: Kind,
+    withdrawn: bool,
+) -> Result<u64, Error> {
+    let sql = "SELECT count(*) FROM entity WHERE walk = ?1 AND kind = ?2 AND withdrawn = ?3";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row(params![walk, kind.name(), withdrawn], |row| row.get(0))?)
+}
+
+/// A walk's entities of one kind, oldest first, withdrawn ones left out.
+pub fn items(connection: &Connection, walk: EntityId, kind: Kind) -> Result<Vec<Item>, Error> {
+    let sql = format!(
+        "SELECT {}, entity.id, entity.parent, entity.group_id, entity.at FROM entity \
+         JOIN op ON op.target = entity.id \
+         WHERE entity.walk = ?1 AND entity.kind = ?2 AND entity.withdrawn = 0 \
+         ORDER BY entity.at, entity.id, op.position",
+        StoredOp::COLUMNS
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let mut rows = statement.query(params![walk, kind.name()])?;
+    let mut gathered: Vec<Gathered> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let id: EntityId = row.get(14)?;
+        if gathered.last().is_none_or(|last| last.id != id) {
+            gathered.push(Gathered {
+                id,
+                parent: row.get(15)?,
+                group: row.get(16)?,
+                at: Timestamp(row.get(17)?),
+                ops: Vec::new(),
+            });
+        }
+        if let Some(last) = gathered.last_mut() {
+            last.ops.push(StoredOp::from_row(row)?);
+        }
+    }
+    let items = gathered.into_iter().map(Gathered::fold);
+    let items: Vec<Option<Item>> = items.collect::<Result<_, _>>()?;
+    Ok(items.into_iter().flatten().collect())
+}
+
+/// An entity's row and ops before they are folded.
+struct Gathered {
+    id: EntityId,
+    parent: Option<EntityId>,
+    group: Option<EntityId>,
+    at: Timestamp,
+    ops: Vec<StoredOp>,
+}
+
+impl Gathered {
+    fn fold(self) -> Result<Option<Item>, Error> {
+        let counting = self.ops.iter().filter(|op| op.counts);
+        let folded = counting.map(|stored| {
+            Ok::<_, Error>(Folded {
+                op: stored.read()?,
+                erased: stored.state == OpState::Erased,
+            })
+        });
+        let folded: Vec<Folded> = folded.collect::<Result<_, _>>()?;
+        Ok(fold(self.id, &folded).map(|state| Item {
+            id: self.id,
+            parent: self.parent,
+            group: self.group,
+            at: self.at,
+            ops: self.ops,
+            state,
+        }))
+    }
+}
+
+/// Which files a walk's photos name, and which of them are here.
+pub fn files(connection: &Connection, walk: EntityId) -> Result<Files, Error> {
+    let sql = "SELECT photo_file.photo, photo_file.hash, \
+               EXISTS (SELECT 1 FROM file WHERE file.walk = ?1 AND file.hash = photo_file.hash) \
+               FROM entity JOIN photo_file ON photo_file.photo = entity.id \
+               WHERE entity.walk = ?1 AND entity.kind = 'photo' ORDER BY photo_file.hash";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query([walk])?;
+    let mut files = Files::default();
+    while let Some(row) = rows.next()? {
+        let (photo, hash): (EntityId, ContentHash) = (row.get(0)?, row.get(1)?);
+        files.of_photo.entry(photo).or_default().push(hash);
+        if row.get(2)? {
+            files.here.insert(hash);
+        }
+    }
+    Ok(files)
+}
+
+/// The files that one photo of the walk names; not found when the walk has no such photo.
+pub fn files_of_photo(
+    connection: &Connection,
+    walk: EntityId,
+    photo: EntityId,
+) -> Result<Vec<ContentHash>, Error> {
+    if !is_shown(connection, walk, photo)? {
+        return Err(Error::NotFound);
+    }
+    let sql = "SELECT hash FROM photo_file WHERE photo = ?1 ORDER BY hash";
+    let mut statement = connection.prepare_cached(sql)?;
+    let hashes = statement.query_map([photo], |row| row.get(0))?;
+    Ok(hashes.collect::<Result<_, _>>()?)
+}
+
+/// Whether neither the photo nor what it belongs to was withdrawn.
+fn is_shown(connection: &Connection, walk: EntityId, photo: EntityId) -> Result<bool, Error> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM entity AS photo \
+               LEFT JOIN entity AS above ON above.id = photo.parent \
+               WHERE photo.id = ?1 AND photo.walk = ?2 AND photo.kind = 'photo' \
+               AND photo.withdrawn = 0 AND ifnull(above.withdrawn, 0) = 0)";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row(params![photo, walk], |row| row.get(0))?)
+}
+
+/// The walk's phones, those longest unheard first.
+pub fn phones(connection: &Connection, walk: EntityId) -> Result<Vec<PhoneRow>, Error> {
+    let sql = "SELECT role, group_id, first_seen, last_seen, ops_holding, photos_holding \
+               FROM replica WHERE walk = ?1 AND code IS NOT NULL ORDER BY last_seen, id";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([walk], |row| {
+        let role: String = row.get(0)?;
+        Ok(PhoneRow {
+            role: Role::from_name(&role).unwrap_or(Role::Participant),
+            group: row.get(1)?,
+            first_seen: Timestamp(row.get(2)?),
+            last_seen: Timestamp(row.get(3)?),
+            ops_holding: row.get(4)?,
+            photos_holding: row.get(5)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The walk's ops that nobody is shown: held ones, and those that wait for something.
+pub fn waiting(connection: &Connection, walk: EntityId) -> Result<Waiting, Error> {
+    let sql = format!(
+        "SELECT {} FROM op WHERE walk = ?1 AND state = 'held' ORDER BY change DESC LIMIT ?2",
+        StoredOp::COLUMNS
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let held = statement.query_map(params![walk, MOST_HELD], StoredOp::from_row)?;
+    let held = held.collect::<Result<_, _>>()?;
+    let count = |state: OpState| {
+        let sql = "SELECT count(*) FROM op WHERE walk = ?1 AND state = ?2";
+        let mut statement = connection.prepare_cached(sql)?;
+        statement.query_row(params![walk, state.name()], |row| row.get(0))
+    };
+    Ok(Waiting {
+        held,
+        held_count: count(OpState::Held)?,
+        received_count: count(OpState::Received)?,
+    })
+}

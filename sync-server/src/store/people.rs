@@ -1,0 +1,103 @@
+//! People of the office: who may sign in, and who has.
+
+use lykta_core::id::ReplicaSecret;
+use lykta_core::seam::IdSource;
+use lykta_core::time::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
+
+use crate::error::Error;
+
+/// Adds a person; the name must be free.
+pub fn add(
+    tx: &Transaction<'_>,
+    ids: &dyn IdSource,
+    name: &str,
+    password_hash: &str,
+    now: Timestamp,
+) -> Result<(), Error> {
+    let secret = ReplicaSecret::random(ids);
+    let added = tx.execute(
+        "INSERT INTO user (name, password_hash, secret, created_at) VALUES (?1, ?2, ?3, ?4) \
+         ON CONFLICT DO NOTHING",
+        params![name, password_hash, secret.as_bytes(), now.0],
+    )?;
+    match added {
+        1 => Ok(()),
+        _ => Err(Error::Conflict(format!(
+            "there is somebody called {name} already: take another name, or `user password`"
+        ))),
+    }
+}
+
+/// Gives a person another password and ends everything that was signed in with the old one.
+pub fn set_password(tx: &Transaction<'_>, name: &str, password_hash: &str) -> Result<(), Error> {
+    let sql = "UPDATE user SET password_hash = ?2 WHERE name = ?1 AND password_hash IS NOT NULL";
+    let changed = tx.execute(sql, params![name, password_hash])?;
+    tx.execute("DELETE FROM signed_in WHERE user = ?1", [name])?;
+    found(changed, name)
+}
+
+/// Takes a person out; what they did stays in the log.
+pub fn remove(tx: &Transaction<'_>, name: &str) -> Result<(), Error> {
+    let sql = "DELETE FROM user WHERE name = ?1 AND password_hash IS NOT NULL";
+    found(tx.execute(sql, [name])?, name)
+}
+
+fn found(rows: usize, name: &str) -> Result<(), Error> {
+    match rows {
+        1 => Ok(()),
+        _ => Err(Error::Conflict(format!("there is nobody called {name}"))),
+    }
+}
+
+/// Everybody who may sign in, by name.
+pub fn list(connection: &Connection) -> Result<Vec<String>, Error> {
+    let sql = "SELECT name FROM user WHERE password_hash IS NOT NULL ORDER BY name";
+    let mut statement = connection.prepare(sql)?;
+    let names = statement.query_map([], |row| row.get(0))?;
+    Ok(names.collect::<Result<_, _>>()?)
+}
+
+/// The hash of a person's password; none for who may not sign in.
+pub fn password_hash(connection: &Connection, name: &str) -> Result<Option<String>, Error> {
+    let sql = "SELECT password_hash FROM user WHERE name = ?1";
+    let found = connection
+        .prepare_cached(sql)?
+        .query_row([name], |row| row.get(0));
+    Ok(found.optional()?.flatten())
+}
+
+/// Takes down that a person is signed in; the token itself is stored nowhere.
+pub fn sign_in(
+    tx: &Transaction<'_>,
+    name: &str,
+    token_hash: &[u8],
+    now: Timestamp,
+    expires_at: Timestamp,
+) -> Result<(), Error> {
+    tx.execute("DELETE FROM signed_in WHERE expires_at <= ?1", [now.0])?;
+    tx.execute(
+        "INSERT INTO signed_in (token_hash, user, expires_at) VALUES (?1, ?2, ?3)",
+        params![token_hash, name, expires_at.0],
+    )?;
+    Ok(())
+}
+
+/// Who is signed in with this token at `now`.
+pub fn signed_in(
+    connection: &Connection,
+    token_hash: &[u8],
+    now: Timestamp,
+) -> Result<Option<String>, Error> {
+    let sql = "SELECT user FROM signed_in WHERE token_hash = ?1 AND expires_at > ?2";
+    let found = connection
+        .prepare_cached(sql)?
+        .query_row(params![token_hash, now.0], |row| row.get(0));
+    Ok(found.optional()?)
+}
+
+/// Ends what was signed in with this token.
+pub fn sign_out(tx: &Transaction<'_>, token_hash: &[u8]) -> Result<(), Error> {
+    tx.execute("DELETE FROM signed_in WHERE token_hash = ?1", [token_hash])?;
+    Ok(())
+}
