@@ -51,8 +51,8 @@ fn known(words: &Words, key: &str, otherwise: &str) -> String {
 pub(crate) fn value(words: &Words, field: &str, value: &Value) -> String {
     match value {
         Value::Null => words.say("cli-nothing"),
-        Value::Bool(true) => words.say("page-yes"),
-        Value::Bool(false) => words.say("page-no"),
+        Value::Bool(true) => words.say("cli-yes"),
+        Value::Bool(false) => words.say("cli-no"),
         Value::Int(level) if field == "feeling" => words.say(&format!("feeling-{level}")),
         Value::Int(ms) if is_moment(field) => moment(Timestamp(*ms)),
         Value::Int(number) => number.to_string(),
@@ -208,5 +208,37 @@ mod tests {
         assert_eq!(value(&words, "kind", &"unsafe".into()), "otrygg");
         assert_eq!(value(&words, "feeling", &Value::Int(0)), "mycket otryggt");
         assert_eq!(value(&words, "words", &"unsafe".into()), "unsafe");
+    }
+
+    /// Every key that stands whole in a file of this program.
+    fn keys_in(text: &str) -> impl Iterator<Item = &str> {
+        let quoted = text.split('"');
+        quoted.filter(|part| {
+            let is_key = |group: &str| part.starts_with(group) && !part.ends_with(['-', '_']);
+            let is_plain = part
+                .bytes()
+                .all(|b| b.is_ascii_lowercase() || b"-_".contains(&b));
+            is_plain
+                && ["cli-", "photo-", "spot-", "receipt-"]
+                    .into_iter()
+                    .any(is_key)
+        })
+    }
+
+    #[test]
+    fn every_key_that_is_asked_for_has_words() {
+        let words = Words::new(Language::Swedish);
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
+        let mut asked = 0;
+        for folder in [folder.to_owned(), format!("{folder}/command")] {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let text = std::fs::read_to_string(entry.unwrap().path()).unwrap_or_default();
+                for key in keys_in(&text) {
+                    assert!(words.knows(key), "{key}");
+                    asked += 1;
+                }
+            }
+        }
+        assert!(asked > 20);
     }
 }

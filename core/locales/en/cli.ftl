@@ -14,6 +14,14 @@ cli-synced_pulled = { $count ->
    *[other] { $count } items fetched
 }
 cli-items = Items
+cli-photos = Photos
+cli-photo_count = { $count ->
+    [one] one photo
+   *[other] { $count } photos
+}
+cli-also_said = Also said
+cli-yes = yes
+cli-no = no
 cli-bytes_left = { $megabytes } MB of photos are only here.
 cli-to_sync = Send what is only here with: lykta sync
 cli-recording_open = A track is being recorded or was interrupted. The command that began it goes on with it.

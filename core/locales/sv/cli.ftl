@@ -14,6 +14,14 @@ cli-synced_pulled = { $count ->
    *[other] { $count } uppgifter hämtade
 }
 cli-items = Uppgifter
+cli-photos = Foton
+cli-photo_count = { $count ->
+    [one] ett foto
+   *[other] { $count } foton
+}
+cli-also_said = Också sagt
+cli-yes = ja
+cli-no = nej
 cli-bytes_left = { $megabytes } MB foton finns bara här.
 cli-to_sync = Skicka det som bara finns här med: lykta sync
 cli-recording_open = Ett spår spelas in eller blev avbrutet. Samma kommando som började det fortsätter.

@@ -36,8 +36,8 @@ fn line_of(words: &Words, item: &ObservationView) -> String {
     let place = item.spot.as_ref().map(|spot| terms::spot(words, spot));
     let photos = item.photos.len();
     let photos =
-        (photos > 0).then(|| words.say_with("page-photo_count", [("count", photos.into())]));
-    let also_said = item.unsettled.then(|| words.say("page-also_said"));
+        (photos > 0).then(|| words.say_with("cli-photo_count", [("count", photos.into())]));
+    let also_said = item.unsettled.then(|| words.say("cli-also_said"));
     let parts = [
         kind,
         Some(format!("[{state}]")),
@@ -145,7 +145,7 @@ fn field_lines(words: &Words, field: &FieldView) -> Vec<String> {
     }];
     let also = field.also_said.iter().map(|also| {
         let value = terms::value(words, &field.name, &also.value);
-        let said = words.say("page-also_said");
+        let said = words.say("cli-also_said");
         format!("  {said} ({}): {value}", terms::moment(also.at))
     });
     lines.extend(also);

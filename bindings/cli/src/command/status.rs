@@ -58,7 +58,7 @@ pub(super) fn exit_of(status: &Status) -> u8 {
 pub(super) fn lines_of(words: &Words, status: &Status) -> Vec<String> {
     let mut lines = Vec::new();
     lines.extend(tally_line(words, "cli-items", &status.ops));
-    lines.extend(tally_line(words, "page-photos", &status.photos));
+    lines.extend(tally_line(words, "cli-photos", &status.photos));
     if status.photo_bytes_on_phone > 0 {
         let megabytes = status.photo_bytes_on_phone as f64 / 1e6;
         let megabytes = (megabytes * 10.0).ceil() / 10.0;
