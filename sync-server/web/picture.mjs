@@ -8,7 +8,7 @@ const { port, walk, password } = JSON.parse(await readFile(evening, "utf8"));
 const server = `http://127.0.0.1:${port}`;
 
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
-const page = await browser.newPage({ viewport: { width: 1280, height: 1120 }, locale: "sv-SE" });
+const page = await browser.newPage({ viewport: { width: 1280, height: 960 }, locale: "sv-SE" });
 await page.goto(`${server}/sign-in`);
 await page.fill("#name", "demo");
 await page.fill("#password", password);

@@ -81,9 +81,15 @@ fn succeeded(program: &str, arguments: &[&str], output: Output) -> Result<Vec<u8
     if output.status.success() {
         return Ok(output.stdout);
     }
-    let why = String::from_utf8_lossy(&output.stderr);
     let what = arguments.join(" ");
-    Err(format!("{program} {what}: {}", why.trim()).into())
+    Err(format!("{program} {what}: {}", reason(&output.stderr)).into())
+}
+
+/// The words of an error, which may stand in JSON.
+fn reason(stderr: &[u8]) -> String {
+    let json: Option<Value> = serde_json::from_slice(stderr).ok();
+    let words = json.and_then(|json| Some(json.get("error")?.as_str()?.to_owned()));
+    words.unwrap_or_else(|| String::from_utf8_lossy(stderr).trim().to_owned())
 }
 
 /// The server's process.
@@ -113,7 +119,10 @@ impl Server {
     /// Tells the server to end, and waits until it has.
     pub(crate) fn stop(mut self) -> Result<(), Failure> {
         let pid = self.process.id().to_string();
-        Command::new("kill").args(["-TERM", &pid]).status()?;
+        // Without that program the server is killed, which it is made to survive.
+        if Command::new("kill").args(["-TERM", &pid]).status().is_err() {
+            self.process.kill()?;
+        }
         let told = Instant::now();
         while self.process.try_wait()?.is_none() {
             if told.elapsed() > GRACE {
@@ -135,7 +144,8 @@ impl Drop for Server {
 /// The command `lykta` on a phone's folder, with these arguments.
 pub(crate) fn lykta(phone: &Path, arguments: &[&str]) -> Result<Command, Failure> {
     let mut command = Command::new(program("lykta")?);
-    command.arg("--store").arg(phone).arg("--json");
+    command.arg("--store").arg(phone);
+    command.args(["--json", "--language", "en"]);
     command.args(arguments);
     Ok(command)
 }

@@ -3,3 +3,4 @@
 mod evening;
 mod held;
 mod lost;
+mod scripts;
