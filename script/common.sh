@@ -66,12 +66,12 @@ bundle_page() {
     local web=sync-server/web
     if [ ! -e $web/node_modules/.package-lock.json ] ||
         [ $web/package-lock.json -nt $web/node_modules/.package-lock.json ]; then
-        say "Fetching the map page's npm packages"
+        say "Fetching the pages' npm packages"
         npm ci --prefix $web --silent --no-audit --no-fund
     fi
     if [ ! -d $web/dist ] ||
         [ -n "$(find $web/src $web/static $web/build.mjs $web/package-lock.json -newer $web/dist 2>/dev/null)" ]; then
-        say "Bundling the map page"
+        say "Bundling the pages' map"
         npm run --silent --prefix $web build
         touch $web/dist
     fi

@@ -44,6 +44,8 @@ pub struct Pages {
     english: Arc<Words>,
     attempts: Mutex<Attempts>,
     hashing: Semaphore,
+    /// Whether the map's script was bundled into this server.
+    has_map: bool,
 }
 
 impl Default for Pages {
@@ -53,6 +55,7 @@ impl Default for Pages {
             english: Arc::new(Words::new(Language::English)),
             attempts: Mutex::default(),
             hashing: Semaphore::new(HASHED_AT_ONCE),
+            has_map: assets::has_map(),
         }
     }
 }
@@ -84,4 +87,164 @@ pub fn routes() -> Router<AppState> {
 
 async fn to_sign_in() -> Redirect {
     Redirect::to("/sign-in")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicI64, Ordering};
+
+    use axum::body::{Body, to_bytes};
+    use axum::http::{Request, StatusCode, header};
+    use axum::response::Response;
+    use lykta_core::domain::Occasion;
+    use lykta_core::id::EntityId;
+    use lykta_core::seam::{Clock, SystemIds};
+    use lykta_core::time::Timestamp;
+    use tempfile::TempDir;
+    use tower::ServiceExt;
+
+    use super::*;
+    use crate::app::app;
+    use crate::config::{Config, Options};
+    use crate::store::office::{Office, PlannedWalk};
+    use crate::store::people;
+
+    const PASSWORD: &str = "en lykta om kvällen";
+
+    struct SetClock(AtomicI64);
+
+    impl Clock for SetClock {
+        fn now(&self) -> Timestamp {
+            Timestamp(self.0.load(Ordering::Relaxed))
+        }
+
+        fn monotonic_ms(&self) -> u64 {
+            self.0.load(Ordering::Relaxed) as u64
+        }
+    }
+
+    struct Site {
+        state: AppState,
+        clock: Arc<SetClock>,
+        _folder: TempDir,
+    }
+
+    impl Site {
+        async fn opens(public_url: &str) -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let options = Options {
+                data: Some(folder.path().join("data")),
+                public_url: Some(public_url.to_owned()),
+                ..Options::default()
+            };
+            let config = Config::from_options(options).unwrap();
+            let clock = Arc::new(SetClock(AtomicI64::new(1_792_254_600_000)));
+            let state = AppState::open_with(config, clock.clone(), Arc::new(SystemIds)).unwrap();
+            let hash = password::hash(PASSWORD).unwrap();
+            let added = state
+                .db
+                .write(move |tx, _| people::add(tx, &SystemIds, "eva", &hash, Timestamp(0)));
+            added.await.unwrap();
+            Self {
+                state,
+                clock,
+                _folder: folder,
+            }
+        }
+
+        fn later(&self, seconds: i64) {
+            self.clock.0.fetch_add(seconds * 1_000, Ordering::Relaxed);
+        }
+
+        async fn plans(&self) -> EntityId {
+            let planned = PlannedWalk {
+                id: None,
+                name: "Kvällsvandring".into(),
+                occasion: Occasion::SafetyWalk,
+                area: ("Gloet".into(), Vec::new()),
+                planned_start: self.clock.now(),
+                planned_end: self.clock.now(),
+                groups: Vec::new(),
+            };
+            let now = self.clock.now();
+            let made = self.state.db.write(move |tx, commit| {
+                Office::on_command_line(tx, commit, &SystemIds, now)?.create_walk(&planned)
+            });
+            made.await.unwrap().0
+        }
+
+        async fn gets(&self, path: &str, cookie: &str) -> Response {
+            let request = Request::get(path)
+                .header(header::ACCEPT, "text/html")
+                .header(header::COOKIE, cookie);
+            let request = request.body(Body::empty()).unwrap();
+            app(self.state.clone()).oneshot(request).await.unwrap()
+        }
+
+        async fn signs_in(&self, name: &str, password: &str) -> Response {
+            let request = Request::post("/sign-in")
+                .header("sec-fetch-site", "same-origin")
+                .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+            let typed = format!("name={name}&password={}", password.replace(' ', "+"));
+            let request = request.body(Body::from(typed)).unwrap();
+            app(self.state.clone()).oneshot(request).await.unwrap()
+        }
+    }
+
+    fn cookie_of(answer: &Response) -> String {
+        let made = answer.headers()[header::SET_COOKIE].to_str().unwrap();
+        made.split(';').next().unwrap().to_owned()
+    }
+
+    async fn text(answer: Response) -> String {
+        let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        String::from_utf8(body.to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_session_ends_by_itself() {
+        let site = Site::opens("https://lykta.example").await;
+        let answer = site.signs_in("eva", PASSWORD).await;
+        let made = answer.headers()[header::SET_COOKIE].to_str().unwrap();
+        assert!(made.ends_with("; Secure"), "{made}");
+        let cookie = cookie_of(&answer);
+        site.later(visitor::SIGNED_IN_S - 1);
+        assert_eq!(site.gets("/walks", &cookie).await.status(), StatusCode::OK);
+        site.later(1);
+        let answer = site.gets("/walks", &cookie).await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    }
+
+    #[tokio::test]
+    async fn whoever_waited_may_try_again() {
+        let site = Site::opens("http://lykta.example").await;
+        for _ in 0..8 {
+            let answer = site.signs_in("eva", "fel").await;
+            assert_eq!(answer.status(), StatusCode::FORBIDDEN);
+        }
+        let refused = site.signs_in("eva", PASSWORD).await;
+        assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(refused.headers()[header::RETRY_AFTER], "900");
+        site.later(900);
+        let answer = site.signs_in("eva", PASSWORD).await;
+        assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    }
+
+    #[tokio::test]
+    async fn without_the_bundle_a_page_has_no_map_and_the_same_list() {
+        let mut site = Site::opens("http://lykta.example").await;
+        let cookie = cookie_of(&site.signs_in("eva", PASSWORD).await);
+        let path = format!("/walks/{}", site.plans().await);
+        for has_map in [true, false] {
+            site.state.pages = Arc::new(Pages {
+                has_map,
+                ..Pages::default()
+            });
+            let page = text(site.gets(&path, &cookie).await).await;
+            assert_eq!(page.contains("id=\"map\""), has_map);
+            assert_eq!(page.contains("<script"), has_map);
+            assert!(page.contains("Inga iakttagelser har kommit in än."));
+            assert!(page.contains("Inget väntar."));
+        }
+    }
 }

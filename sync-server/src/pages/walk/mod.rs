@@ -15,7 +15,6 @@ use lykta_core::id::EntityId;
 use lykta_core::words::Words;
 use rusqlite::Connection;
 
-use super::assets;
 use super::clock::Clock;
 use super::frame::{Frame, show};
 use super::groups::Groups;
@@ -134,7 +133,7 @@ fn view(state: &AppState, frame: Frame, record: &WalkRecord) -> WalkPage {
         about: about(&telling, record),
         purpose: record.walk.text("purpose").map(str::to_owned),
         figures: figures(&telling, record, &shown, attendance.as_ref(), covered),
-        map: assets::has_map().then(|| map_pane(state, &words)),
+        map: state.pages.has_map.then(|| map_pane(state, &words)),
         observations: observation::cards(&telling, record, &shown),
         withdrawn: (record.withdrawn > 0)
             .then(|| telling.count("page-withdrawn_count", record.withdrawn)),
@@ -154,8 +153,9 @@ fn about(telling: &Telling<'_>, record: &WalkRecord) -> Vec<String> {
     let words = telling.words;
     let mut about = Vec::new();
     let area = record.area.as_ref().and_then(|area| area.text("name"));
-    about.extend(area.filter(|area| !area.is_empty()).map(str::to_owned));
     let walk = &record.walk;
+    let area = area.filter(|area| !area.is_empty() && Some(*area) != walk.text("name"));
+    about.extend(area.map(str::to_owned));
     let span = telling
         .clock
         .span(walk.time("planned_start"), walk.time("planned_end"));
