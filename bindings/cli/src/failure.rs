@@ -43,6 +43,8 @@ pub(crate) enum Failure {
     Gpx { path: String, error: GpxError },
     /// A GPX file holds no track.
     NoTrack(String),
+    /// A file holds no certificate.
+    NoCertificate(String),
     /// The replay's speed is none.
     Speed,
     /// An edit names nothing.
@@ -115,6 +117,7 @@ impl Failure {
             Self::Photo { .. } => "bad_photo",
             Self::Gpx { .. } => "bad_gpx",
             Self::NoTrack(_) => "no_track",
+            Self::NoCertificate(_) => "no_certificate",
             Self::Speed => "bad_speed",
             Self::NothingToChange => "nothing_to_change",
             Self::NoSuchItem(_) => "no_such_item",
@@ -154,7 +157,7 @@ impl Failure {
                 let why = words.say(&format!("cli-gpx_{}", name_of_gpx(*error)));
                 vec![("file", path.clone()), ("why", why)]
             }
-            Self::NoTrack(path) => vec![("file", path.clone())],
+            Self::NoTrack(path) | Self::NoCertificate(path) => vec![("file", path.clone())],
             Self::NoSuchItem(id) | Self::SeveralItems(id) | Self::NoSuchWalk(id) => {
                 vec![("id", id.clone())]
             }

@@ -169,6 +169,7 @@ async fn what_cannot_be_used_gets_one_clear_error_and_nothing_is_recorded() {
         (vec!["invite", "--role", "participant"], 1, "no_package"),
         (vec!["join", "https://lykta.example/join"], 65, "bad_link"),
         (vec!["rescue", "missing/archive"], 65, "file_unwritable"),
+        (vec!["sync", "--ca", &text], 65, "no_certificate"),
         (vec!["sing"], 2, "usage"),
     ] {
         let (got, error) = terminal.fails(&arguments);

@@ -148,6 +148,7 @@ cli-failed_bad_photo = { $file }: { $why } Nothing was recorded.
 cli-failed_bad_picture = { $why }
 cli-failed_bad_gpx = { $file }: { $why }
 cli-failed_no_track = { $file } holds no track. Routes and waypoints are no walk.
+cli-failed_no_certificate = { $file } holds no certificate in PEM.
 cli-failed_bad_speed = The speed is a number above 0.
 cli-failed_nothing_to_change = Nothing to change. Say what shall change, for example --words TEXT.
 cli-failed_no_such_item = There is no { $id } here. An id, its beginning or its end (at least four characters) is shown by lykta list.

@@ -148,6 +148,7 @@ cli-failed_bad_photo = { $file }: { $why } Inget är antecknat.
 cli-failed_bad_picture = { $why }
 cli-failed_bad_gpx = { $file }: { $why }
 cli-failed_no_track = { $file } har inget spår. Vägar och punkter är ingen vandring.
+cli-failed_no_certificate = { $file } har inget certifikat i PEM.
 cli-failed_bad_speed = Farten är ett tal större än 0.
 cli-failed_nothing_to_change = Inget att ändra. Säg vad som ska ändras, till exempel --words TEXT.
 cli-failed_no_such_item = { $id } finns inte här. Ett id, dess början eller dess slut (minst fyra tecken) står i lykta list.

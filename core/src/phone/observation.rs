@@ -92,7 +92,7 @@ impl Store {
         for photo in photos {
             self.keep_files(&photo.prepared)?;
         }
-        self.write(|tx| {
+        let recorded = self.write(|tx| {
             if log::entity_row(tx, id)?.is_some() {
                 return Ok(());
             }
@@ -103,7 +103,11 @@ impl Store {
                 self.record_prepared(tx, &by, ("observation", id), photo)?;
             }
             Ok(())
-        })
+        });
+        if recorded.is_err() {
+            self.drop_unnamed(photos)?;
+        }
+        recorded
     }
 
     /// Changes an observation.

@@ -144,6 +144,22 @@ impl Store {
         self.record_file(tx, by, create, &photo.prepared)
     }
 
+    /// Removes files that were kept for photos that were not recorded after all.
+    pub(super) fn drop_unnamed(&self, photos: &[PreparedPhoto]) -> Result<(), StoreError> {
+        for photo in photos {
+            let hash = photo.prepared.hash;
+            let is_named = self.read(|connection| {
+                let sql = "SELECT EXISTS (SELECT 1 FROM file WHERE hash = ?1)";
+                Ok(connection.query_row(sql, [hash], |row| row.get::<_, bool>(0))?)
+            })?;
+            if !is_named {
+                self.files.remove(&path(hash))?;
+                self.files.remove(&thumbnail_path(hash))?;
+            }
+        }
+        Ok(())
+    }
+
     fn record_file(
         &self,
         tx: &Transaction<'_>,

@@ -1,6 +1,6 @@
 //! Syncing: the only command that needs a network.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::Duration;
 
@@ -28,7 +28,7 @@ pub(crate) struct Sync {
 
 pub(super) fn sync(context: &Context, options: &Sync) -> Result<u8, Failure> {
     let walk = context.walk()?;
-    let extra = options.ca.iter().map(|path| read_file(path));
+    let extra = options.ca.iter().map(|path| certificates(path));
     let extra: Vec<Vec<u8>> = extra.collect::<Result<_, _>>()?;
     let transport = HttpTransport::new(&extra).map_err(SyncError::from)?;
     let bars = Bars::new(context);
@@ -48,6 +48,16 @@ pub(super) fn sync(context: &Context, options: &Sync) -> Result<u8, Failure> {
     tell(context, &synced?);
     tell_of_others(context, walk)?;
     Ok(exit_of(&context.store.status(walk)?))
+}
+
+/// A file that holds none would be trusted for nothing, and the server be blamed.
+fn certificates(path: &Path) -> Result<Vec<u8>, Failure> {
+    let pem = read_file(path)?;
+    let marker = b"-----BEGIN CERTIFICATE-----";
+    if pem.windows(marker.len()).any(|part| part == marker) {
+        return Ok(pem);
+    }
+    Err(Failure::NoCertificate(path.display().to_string()))
 }
 
 fn tell(context: &Context, synced: &Synced) {
