@@ -103,7 +103,7 @@ page-figure_held = { $count ->
     [one] item waiting for a person
    *[other] items waiting for a person
 }
-page-percent = { $percent } %
+page-percent = { $percent } %
 page-observations = Observations
 page-oldest_first = In the order in which they were recorded
 page-no_observations = No observations have come in yet.
@@ -116,7 +116,6 @@ page-remarks = On the walk itself
 ## An observation
 
 page-no_spot = No place given
-page-within_metres = within { $metres } m
 page-accuracy = Accuracy { $metres } m
 page-suggestion = Suggestion
 page-feeling = How it feels
@@ -144,7 +143,6 @@ page-field-withdrawn = Withdrawn
 page-field-file = Photo
 page-field-taken_at = Taken
 page-field-caption = Caption
-page-field-parent = Belongs to
 page-field-count = Attendance
 page-field-name = Name
 page-another_value = a value that cannot be shown here
@@ -196,8 +194,8 @@ page-held-by_person = Somebody chose to wait with it.
 page-tracks = Tracks
 page-no_tracks = No track has come in yet.
 page-length = Length
-page-metres = { $length } m
-page-kilometres = { $length } km
+page-metres = { $length } m
+page-kilometres = { $length } km
 page-walked_time = Time
 page-spare_track = spare
 page-gap = Gap

@@ -103,7 +103,7 @@ page-figure_held = { $count ->
     [one] uppgift väntar på en person
    *[other] uppgifter väntar på en person
 }
-page-percent = { $percent } %
+page-percent = { $percent } %
 page-observations = Iakttagelser
 page-oldest_first = I den ordning de antecknades
 page-no_observations = Inga iakttagelser har kommit in än.
@@ -116,7 +116,6 @@ page-remarks = Om vandringen själv
 ## En iakttagelse
 
 page-no_spot = Ingen plats angiven
-page-within_metres = inom { $metres } m
 page-accuracy = Noggrannhet { $metres } m
 page-suggestion = Förslag
 page-feeling = Hur det känns
@@ -144,7 +143,6 @@ page-field-withdrawn = Återkallad
 page-field-file = Foto
 page-field-taken_at = Tagen
 page-field-caption = Bildtext
-page-field-parent = Hör till
 page-field-count = Närvaro
 page-field-name = Namn
 page-another_value = ett värde som inte kan visas här
@@ -196,8 +194,8 @@ page-held-by_person = Någon valde att vänta med den.
 page-tracks = Spår
 page-no_tracks = Inget spår har kommit in än.
 page-length = Längd
-page-metres = { $length } m
-page-kilometres = { $length } km
+page-metres = { $length } m
+page-kilometres = { $length } km
 page-walked_time = Tid
 page-spare_track = reserv
 page-gap = Avbrott

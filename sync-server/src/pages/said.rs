@@ -20,7 +20,8 @@ pub(super) fn capital(text: &str) -> String {
 /// What a field is called.
 pub(super) fn field(words: &Words, name: &str) -> String {
     if let Some((set, element)) = name.split_once('/') {
-        let element = words.say(&format!("{set}-{element}"));
+        let group = if set == "count" { "attendance" } else { set };
+        let element = words.say(&format!("{group}-{element}"));
         let set = words.say(&format!("page-field-{set}"));
         return format!("{set}: {element}");
     }
@@ -86,7 +87,8 @@ pub(super) fn place(words: &Words, spot: &Spot) -> String {
 
 fn accuracy(words: &Words, metres: f64) -> String {
     let metres = metres.round() as i64;
-    words.say_with("page-within_metres", [("metres", metres.into())])
+    let said = words.say_with("page-accuracy", [("metres", metres.into())]);
+    said.to_lowercase()
 }
 
 #[cfg(test)]
@@ -126,6 +128,8 @@ mod tests {
                 let said = field(&words, &format!("when/{when}"));
                 assert!(!said.contains("when-"), "{said}");
             }
+            let counted = field(&words, "count/police");
+            assert!(!counted.contains("count"), "{counted}");
             for reason in HeldReason::NAMES {
                 assert!(words.knows(&format!("page-held-{reason}")), "{reason}");
             }
@@ -148,7 +152,7 @@ mod tests {
             source: PlaceSource::Gnss,
         };
         let said = place(&words, &spot(Some(6.4)));
-        assert_eq!(said, "en plats, telefonens position, inom 6 m");
+        assert_eq!(said, "en plats, telefonens position, noggrannhet 6 m");
         let said = place(&words, &spot(Some(f64::NAN)));
         assert_eq!(said, "en plats, telefonens position");
         let said = value(&words, "spot", &Spot::Unplaced.into());

@@ -175,10 +175,14 @@ pub fn area_of(connection: &Connection, walk: &EntityState) -> Result<Option<Ent
     Ok(log::state_of(connection, area)?)
 }
 
-/// A walk's groups in the order in which they were made.
+/// A walk's groups in the order in which they were made; those of one plan are of one moment.
 pub fn groups(connection: &Connection, walk: EntityId) -> Result<Vec<EntityState>, Error> {
-    let rows = log::children(connection, walk, Kind::Group)?;
-    let states = rows.iter().map(|row| log::state_of(connection, row.id));
+    let sql = "SELECT id FROM entity WHERE parent = ?1 AND kind = 'group' AND withdrawn = 0 \
+               ORDER BY row";
+    let mut statement = connection.prepare_cached(sql)?;
+    let ids = statement.query_map([walk], |row| row.get(0))?;
+    let ids: Vec<EntityId> = ids.collect::<Result<_, _>>()?;
+    let states = ids.into_iter().map(|id| log::state_of(connection, id));
     let states: Vec<Option<EntityState>> = states.collect::<Result<_, _>>()?;
     Ok(states.into_iter().flatten().collect())
 }

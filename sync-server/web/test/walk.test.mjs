@@ -97,7 +97,7 @@ test("the list is whole without script", async () => {
     /Otrygg/,
     /Grupp 1/,
     /18\.42/,
-    /En plats, telefonens position, inom 6 m/,
+    /En plats, telefonens position, noggrannhet 6 m/,
     /Belysningen slutar vid brofästet/,
     /Lampa under bron/,
     /mycket otryggt/,
