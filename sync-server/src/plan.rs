@@ -205,7 +205,7 @@ fn point(path: &Path, position: &Position) -> Result<LatLon, NoPlan> {
     LatLon::new(position[1], position[0]).ok_or_else(wrong)
 }
 
-fn no_plan(path: &Path, why: impl ToString) -> NoPlan {
+fn no_plan(path: &Path, why: impl std::fmt::Display) -> NoPlan {
     NoPlan {
         path: path.to_path_buf(),
         why: why.to_string(),

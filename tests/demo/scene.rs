@@ -355,14 +355,14 @@ fn ground_at(from_middle: f32, y: f32, has_snow: bool) -> Colour {
         return [60.0 + 60.0 * low, 66.0 + 60.0 * low, 110.0 + 60.0 * low];
     }
     let near = (y - HORIZON) / (HEIGHT as f32 - HORIZON);
-    let off = from_middle.abs() / (30.0 + 620.0 * near);
-    match (off, has_snow) {
-        (off, _) if off < 0.03 && (28.0 / (near + 0.08)) % 10.0 < 5.0 => [150.0, 150.0, 146.0],
-        (off, true) if off < 1.0 => [120.0, 122.0, 130.0],
-        (off, false) if off < 1.0 => [64.0, 64.0, 68.0],
-        (off, _) if off < 1.06 => [96.0, 94.0, 92.0],
-        (off, true) if off < 1.7 => [176.0, 180.0, 190.0],
-        (off, false) if off < 1.7 => [104.0, 100.0, 96.0],
+    let away = from_middle.abs() / (30.0 + 620.0 * near);
+    match (away, has_snow) {
+        (away, _) if away < 0.03 && (28.0 / (near + 0.08)) % 10.0 < 5.0 => [150.0, 150.0, 146.0],
+        (away, true) if away < 1.0 => [120.0, 122.0, 130.0],
+        (away, false) if away < 1.0 => [64.0, 64.0, 68.0],
+        (away, _) if away < 1.06 => [96.0, 94.0, 92.0],
+        (away, true) if away < 1.7 => [176.0, 180.0, 190.0],
+        (away, false) if away < 1.7 => [104.0, 100.0, 96.0],
         (_, true) => [214.0, 218.0, 228.0],
         (_, false) => [46.0, 62.0, 40.0],
     }
@@ -386,8 +386,8 @@ fn fill(picture: &mut RgbImage, x: f32, y: f32, width: f32, height: f32, with: C
 fn disc(picture: &mut RgbImage, x: f32, y: f32, radius: f32, with: Colour) {
     let top = (y - radius).max(0.0) as u32;
     for row in top..((y + radius).max(0.0) as u32).min(HEIGHT) {
-        let off = row as f32 - y;
-        let half = (radius * radius - off * off).max(0.0).sqrt();
+        let up = row as f32 - y;
+        let half = (radius * radius - up * up).max(0.0).sqrt();
         fill(picture, x - half, row as f32, 2.0 * half, 1.0, with);
     }
 }

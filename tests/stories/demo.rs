@@ -8,10 +8,10 @@ use std::process::Command;
 fn demo(data: &Path, port: u16) -> Vec<String> {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lykta-demo"));
     command.args(["--once", "--port", &port.to_string(), "--data"]);
-    let output = command.arg(data).output().unwrap();
+    let output = command.arg(data).output().expect("the demo starts");
     let why = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{why}");
-    let said = String::from_utf8(output.stdout).unwrap();
+    let said = String::from_utf8(output.stdout).expect("it speaks UTF-8");
     said.lines().map(str::to_owned).collect()
 }
 

@@ -1,5 +1,7 @@
 //! The command `lykta` as a terminal and a script see it: the real program, a real server.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod support;
 
 use lykta_core::domain::Role;

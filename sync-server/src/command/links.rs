@@ -40,7 +40,8 @@ struct Link {
     role: Role,
     group: Option<EntityId>,
     group_name: Option<String>,
-    link: String,
+    #[serde(rename = "link")]
+    address: String,
 }
 
 /// Prints new links: the coordinator's, and of each group its roles'.
@@ -58,10 +59,10 @@ pub(super) fn print(state: &AppState, walk: &PlannedBefore, shown: Shown) {
             "{}{} {}",
             link.role,
             group.unwrap_or_default(),
-            link.link
+            link.address
         ));
         if shown.qr {
-            say_qr_code(&link.link);
+            say_qr_code(&link.address);
         }
     }
 }
@@ -71,7 +72,7 @@ fn issue(state: &AppState, walk: &PlannedBefore) -> Vec<Link> {
         role,
         group: group.map(|(id, _)| *id),
         group_name: group.map(|(_, name)| name.clone()),
-        link: LinkFor {
+        address: LinkFor {
             server: &state.config.public_url,
             walk: walk.id,
             walk_name: &walk.name,

@@ -27,11 +27,11 @@ impl Context {
         walk: Option<String>,
         clock: Arc<dyn Clock>,
         output: Output,
-    ) -> Result<Self, (Output, Failure)> {
+    ) -> Result<Self, Box<(Output, Failure)>> {
         let folder = folder.unwrap_or_else(default_folder);
         let opened = match open_store(&folder, clock) {
             Ok(opened) => opened,
-            Err(failure) => return Err((output, failure)),
+            Err(failure) => return Err(Box::new((output, failure))),
         };
         if let Some(aside) = &opened.set_aside {
             let file = folder.join(aside).display().to_string();

@@ -19,9 +19,11 @@ pub(super) fn join(context: &Context, link: &str) -> Result<(), Failure> {
         "cli-joined_again"
     };
     let words = &context.output.words;
-    let walk = joined.walk_name.clone();
-    let role = terms::role(words, joined.role);
-    let line = words.say_with(key, [("walk", walk.into()), ("role", role.into())]);
+    let values = [
+        ("walk", joined.walk_name.clone().into()),
+        ("role", terms::role(words, joined.role).into()),
+    ];
+    let line = words.say_with(key, values);
     let answer = json!({
         "walk": joined.walk,
         "name": joined.walk_name,

@@ -139,7 +139,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     let context = Context::open(arguments.store, arguments.walk, clock, output);
     let context = match context {
         Ok(context) => context,
-        Err((output, failure)) => return failed(&output, &failure),
+        Err(refused) => return failed(&refused.0, &refused.1),
     };
     match dispatch(&context, arguments.command) {
         Ok(status) => ExitCode::from(status),

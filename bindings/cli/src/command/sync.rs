@@ -36,7 +36,7 @@ pub(super) fn sync(context: &Context, options: &Sync) -> Result<u8, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .map_err(|error| lykta_core::store::StoreError::Files(error))?;
+        .map_err(lykta_core::store::StoreError::Files)?;
     let synced = runtime.block_on(async {
         tokio::select! {
             synced = sync_walk(&context.store, &transport, walk, &progress) => Ok(synced?),

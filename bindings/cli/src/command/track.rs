@@ -200,7 +200,7 @@ fn replay(
             recording.tick()?;
             sleep(TICK.min(due.saturating_sub(started.elapsed())));
         }
-        let mut now = fix.clone();
+        let mut now = *fix;
         now.at = begun_at.plus_ms(after_ms);
         recording.fix(&now)?;
         bar.inc(1);
