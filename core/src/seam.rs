@@ -131,13 +131,13 @@ impl Files for DiskFiles {
     fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         let parent = self.parent(path)?;
         let full = self.path(path);
-        let mut name = full.file_name().unwrap_or_default().to_os_string();
-        name.push(".part");
-        let part = parent.join(name);
-        let mut file = File::create(&part)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        std::fs::rename(&part, &full)?;
+        let part = part_of(&full);
+        let written = write_synced(&part, bytes).and_then(|()| std::fs::rename(&part, &full));
+        if written.is_err() {
+            // On a full disk, half a file takes the room from what comes next.
+            let _ = std::fs::remove_file(&part);
+        }
+        written?;
         sync_folder(&parent)
     }
 
@@ -149,11 +149,16 @@ impl Files for DiskFiles {
     }
 
     fn remove(&self, path: &str) -> io::Result<()> {
-        match std::fs::remove_file(self.path(path)) {
-            Ok(()) => sync_folder(&self.parent(path)?),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(error),
+        let full = self.path(path);
+        // Half a file is left by a kill in the middle of writing it.
+        for file in [part_of(&full), full] {
+            match std::fs::remove_file(file) {
+                Ok(()) => sync_folder(&self.parent(path)?)?,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) => return Err(error),
+            }
         }
+        Ok(())
     }
 
     fn list(&self, folder: &str) -> io::Result<Vec<String>> {
@@ -169,6 +174,19 @@ impl Files for DiskFiles {
         names.sort();
         Ok(names)
     }
+}
+
+/// Where a file is until it is whole.
+fn part_of(full: &Path) -> PathBuf {
+    let mut name = full.file_name().unwrap_or_default().to_os_string();
+    name.push(".part");
+    full.with_file_name(name)
+}
+
+fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 fn sync_folder(folder: &Path) -> io::Result<()> {

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use lykta_core::id::EntityId;
 use lykta_core::join::CodeKey;
+use lykta_core::merge::Subject;
 use lykta_core::seam::IdSource;
 use lykta_core::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -99,32 +100,6 @@ fn sync_folder_of(path: &Path) -> Result<(), Error> {
     }
 }
 
-/// What an act is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Subject {
-    /// One op, by the hash of its bytes.
-    Op,
-    /// An entity with its children.
-    Entity,
-    /// All of a replica, past and to come.
-    Replica,
-    /// A code.
-    Code,
-}
-
-impl Subject {
-    /// Its name in SQL.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Op => "op",
-            Self::Entity => "entity",
-            Self::Replica => "replica",
-            Self::Code => "code",
-        }
-    }
-}
-
 /// An act that no restore may undo.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "act", rename_all = "snake_case")]
@@ -132,9 +107,8 @@ pub enum JournalEntry {
     /// Something was erased.
     Erased {
         /// What.
+        #[serde(flatten)]
         subject: Subject,
-        /// Which, in hexadecimal.
-        id: String,
         /// The walk that it belongs to.
         walk: EntityId,
         /// By which rule.
@@ -145,9 +119,8 @@ pub enum JournalEntry {
     /// A code or a replica was revoked.
     Revoked {
         /// What.
+        #[serde(flatten)]
         subject: Subject,
-        /// Which, in hexadecimal.
-        id: String,
         /// The walk that it belongs to.
         walk: EntityId,
         /// When.
@@ -230,8 +203,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let keep = Keep::open(folder.path(), &SystemIds).unwrap();
         let entry = JournalEntry::Erased {
-            subject: Subject::Entity,
-            id: "00ff".into(),
+            subject: Subject::Entity(EntityId::random(&SystemIds, Timestamp(1))),
             walk: EntityId::random(&SystemIds, Timestamp(1)),
             rule: "a request".into(),
             at: Timestamp(5),

@@ -83,6 +83,7 @@ impl Writer {
             walk: self.walk,
             group: self.group,
             standing: self.standing,
+            trust: lykta_core::merge::Trust::Ordinary,
         };
         let sealed = op.seal(self.replica(), self.seq, at);
         ingest::ingest(tx, commit, &author, &sealed.payload)?;

@@ -5,11 +5,14 @@ use std::path::Path;
 use lykta_core::domain::{ObservationKind, PlaceSource, Spot};
 use lykta_core::id::EntityId;
 use lykta_core::join::JoinLink;
-use lykta_core::phone::{ObservationDraft, PhotoDraft, Status, Store};
+use lykta_core::phone::{ObservationDraft, ObservationView, PhotoDraft, Recording, Status, Store};
 use lykta_core::place::LatLon;
+use lykta_core::store::log::Page;
 use lykta_core::sync::client::{SyncError, Synced, sync};
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::sync::transport::Transport;
+use lykta_core::time::Timestamp;
+use lykta_core::track::{TrackItem, WatchPlan, simulate};
 use tempfile::TempDir;
 
 /// A phone that has joined a walk.
@@ -76,6 +79,12 @@ impl Phone {
     /// Takes a photo for an observation; `n` makes its picture its own.
     pub fn takes_photo(&self, of: EntityId, n: u32) -> EntityId {
         let id = self.store.new_id();
+        self.adds_photo(of, id, n);
+        id
+    }
+
+    /// The same under an id.
+    pub fn adds_photo(&self, of: EntityId, id: EntityId, n: u32) {
         let draft = PhotoDraft {
             jpeg: photo(n),
             blur: Vec::new(),
@@ -84,7 +93,12 @@ impl Phone {
         };
         let added = self.store.add_photo(of, id, &draft);
         added.expect("a photo is added");
-        id
+    }
+
+    /// All observations that it shows.
+    pub fn shows(&self) -> Vec<ObservationView> {
+        let listed = self.store.list_observations(self.walk, Page::all());
+        listed.expect("a list")
     }
 
     /// Syncs over real HTTP.
@@ -104,6 +118,46 @@ impl Phone {
     pub fn status(&self) -> Status {
         self.store.status(self.walk).expect("a status")
     }
+}
+
+/// Fixes of the short walk that [`walk_and_record`] records.
+pub const FIXES: usize = 70;
+
+/// Records an observation, its photo and a track under ids that are the same each time, so
+/// that whoever was interrupted does it again.
+pub fn walk_and_record(store: &Store, walk: EntityId) {
+    let ids = ["1", "2", "3"].map(|n| format!("00000000-0000-7000-8000-00000000000{n}"));
+    let ids = ids.map(|id| id.parse().expect("an id"));
+    let [observation, photo_id, track]: [EntityId; 3] = ids;
+    let draft = ObservationDraft {
+        words: Some("mörkt vid bron".to_owned()),
+        ..ObservationDraft::new(ObservationKind::Unsafe)
+    };
+    let recorded = store.record_observation(walk, observation, &draft);
+    recorded.expect("an observation is recorded");
+    let draft = PhotoDraft {
+        jpeg: photo(1),
+        blur: Vec::new(),
+        caption: None,
+        taken_at: None,
+    };
+    let added = store.add_photo(observation, photo_id, &draft);
+    added.expect("a photo is added");
+
+    let from = LatLon::new(60.17, 24.94).expect("a position");
+    let route = simulate::route(from, 1_500.0, 1);
+    let mut fixes = simulate::walk(&route, Timestamp(1_790_000_000_000), 1);
+    fixes.truncate(FIXES);
+    let recording = Recording::begin(store, walk, track, &WatchPlan::default());
+    let mut recording = recording.expect("a recording begins or goes on");
+    let items = store.track_items(track).expect("a track");
+    let done = items
+        .iter()
+        .filter(|item| matches!(item, TrackItem::Fix(_)));
+    for fix in &fixes[done.count()..] {
+        recording.fix(fix).expect("a fix is recorded");
+    }
+    recording.end().expect("a recording ends");
 }
 
 fn open(folder: &Path) -> Store {

@@ -1,20 +1,30 @@
 //! A real server on a loopback socket, and an evening planned on it.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use lykta_core::domain::{Occasion, Role};
 use lykta_core::id::EntityId;
 use lykta_core::join::JoinLink;
+use lykta_core::merge::{Act, Author, CodeStanding, EntityState, Trust};
+use lykta_core::op::OpBuilder;
 use lykta_core::place::LatLon;
+use lykta_core::store::log;
+use lykta_core::sync::wire::Receipt;
 use lykta_core::time::Timestamp;
 use lykta_server::app::app;
 use lykta_server::config::Config;
+use lykta_server::error::Error;
 use lykta_server::state::AppState;
+use lykta_server::store::ingest;
 use lykta_server::store::office::{LinkFor, Office, PlannedGroup, PlannedWalk};
+use lykta_server::store::rebuild::rebuild;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
+
+use crate::Phone;
 
 const HOUR_MS: i64 = 3_600_000;
 
@@ -141,12 +151,110 @@ impl Server {
 
     /// The office closes the protocol.
     pub async fn closes(&self, evening: &Evening) {
-        let (walk, now) = (evening.walk, self.state.clock.now());
-        let ids = self.state.ids.clone();
-        let closed = self.state.db.write(move |tx, commit| {
-            Office::on_command_line(tx, commit, &*ids, now)?.close_walk(walk)
-        });
-        closed.await.expect("the walk is closed");
+        let walk = evening.walk;
+        self.office(move |office| office.close_walk(walk)).await;
+    }
+
+    /// The office admits, holds, erases or revokes.
+    pub async fn acts(&self, evening: &Evening, act: Act) {
+        let walk = evening.walk;
+        self.office(move |office| office.decide(walk, &act)).await;
+    }
+
+    async fn office(
+        &self,
+        act: impl FnOnce(&mut Office<'_, '_>) -> Result<(), Error> + Send + 'static,
+    ) {
+        let (ids, now) = (self.state.ids.clone(), self.state.clock.now());
+        let acted = self
+            .state
+            .db
+            .write(move |tx, commit| act(&mut Office::on_command_line(tx, commit, &*ids, now)?));
+        acted.await.expect("the office may do so");
+    }
+
+    /// Pushes an op that the phone itself would not make, under the phone's replica.
+    pub async fn pushes(&self, phone: &Phone, op: OpBuilder) -> Receipt {
+        let by = phone
+            .store
+            .participation(phone.walk)
+            .expect("it has joined");
+        let now = self.state.clock.now();
+        let payload = op.seal(by.replica, 1_000_000, now).payload;
+        let code = by.code.read().expect("a whole code");
+        let author = Author {
+            replica: by.replica,
+            role: code.role,
+            walk: code.walk,
+            group: code.group,
+            standing: CodeStanding::Good,
+            trust: Trust::Ordinary,
+        };
+        let ingested = self
+            .state
+            .db
+            .write(move |tx, commit| ingest::ingest(tx, commit, &author, &payload));
+        ingested.await.expect("the log takes everything")
+    }
+
+    /// An entity as the server sees it.
+    pub async fn entity(&self, id: EntityId) -> EntityState {
+        let read = self
+            .state
+            .db
+            .read(move |connection| Ok(log::state_of(connection, id)?));
+        read.await.expect("a read").expect("it is there")
+    }
+
+    /// Makes all projections anew; whether they were as they had been.
+    pub async fn rebuilds(&self) -> bool {
+        let journal = self.state.keep.journal().read().expect("the journal");
+        let rebuilt = self
+            .state
+            .db
+            .write(move |tx, commit| rebuild(tx, commit, &journal));
+        rebuilt.await.expect("a rebuild")
+    }
+
+    /// Runs `lykta-server` on this server's folders, as an operator would while it serves.
+    pub fn runs(&self, arguments: &[&str]) -> Result<String, String> {
+        let folder = self.folder.path();
+        let output = Command::new(program("lykta-server"))
+            .env("LYKTA_DATA", folder.join("data"))
+            .env("LYKTA_KEEP", folder.join("data.keep"))
+            .args(arguments)
+            .output()
+            .expect("the program runs");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        if output.status.success() {
+            return Ok(text(&output.stdout));
+        }
+        Err(text(&output.stderr))
+    }
+
+    /// Makes a backup while it serves.
+    pub async fn backs_up(&self) -> PathBuf {
+        let backup = self.folder.path().join("backup.tar");
+        self.runs(&["backup", backup.to_str().expect("a plain path")])
+            .expect("a backup");
+        backup
+    }
+
+    /// Stops, loses its data folder, and starts again from a backup.
+    #[must_use]
+    pub async fn restores(self, backup: &Path) -> Self {
+        let keep = self.folder.path().join("data.keep");
+        self.restarts(|data| {
+            std::fs::remove_dir_all(data).expect("the data folder");
+            let restored = Command::new(program("lykta-server"))
+                .env("LYKTA_DATA", data)
+                .env("LYKTA_KEEP", keep)
+                .arg("restore")
+                .arg(backup)
+                .status();
+            assert!(restored.expect("the program runs").success());
+        })
+        .await
     }
 }
 
@@ -159,4 +267,14 @@ fn square() -> Vec<LatLon> {
     ]
     .map(|(lat, lon)| LatLon { lat, lon })
     .to_vec()
+}
+
+/// A program of this workspace, built beside the tests.
+fn program(name: &str) -> PathBuf {
+    let here = std::env::current_exe().expect("the test's own path");
+    let folder = here
+        .parent()
+        .and_then(Path::parent)
+        .expect("target/debug/deps");
+    folder.join(name)
 }

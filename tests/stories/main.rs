@@ -1,7 +1,14 @@
 //! Stories across crates: real cores, a real server, real HTTP.
 
+mod acts;
+mod converge;
 mod demo;
 mod evening;
 mod held;
+mod hostile;
+mod killed;
 mod lost;
+mod photos;
+mod rescue;
 mod scripts;
+mod stopped;

@@ -49,6 +49,11 @@ named! {
 }
 
 impl Kind {
+    /// Whether it is an act of the office, which never changes.
+    pub fn is_act(self) -> bool {
+        matches!(self, Self::Admission | Self::Erasure | Self::Revocation)
+    }
+
     /// The kinds that one of this kind may be created under; empty for an area.
     pub fn parents(self) -> &'static [Kind] {
         match self {

@@ -1,5 +1,6 @@
 //! Admission: whether an op counts. Decided once by the server, then recorded.
 
+use super::act::Act;
 use super::receipt::HeldReason;
 use crate::domain::{Kind, Role};
 use crate::id::{EntityId, ReplicaId};
@@ -15,6 +16,18 @@ pub enum CodeStanding {
     Barred(HeldReason),
 }
 
+/// What a person has decided beforehand of what an author sends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Trust {
+    /// Nothing: the ordinary rules hold.
+    #[default]
+    Ordinary,
+    /// The replica is admitted: its code's standing is not asked.
+    Replica,
+    /// The op is admitted: nor are its fields and its reach.
+    Op,
+}
+
 /// Who sent an op, as the code and the connection say; never as the op says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Author {
@@ -28,6 +41,8 @@ pub struct Author {
     pub group: Option<EntityId>,
     /// Whether the code is good.
     pub standing: CodeStanding,
+    /// What a person has decided.
+    pub trust: Trust,
 }
 
 /// An entity that was admitted before.
@@ -65,14 +80,28 @@ pub fn admit<E>(
     if op.replica != author.replica {
         return Ok(Admission::Held(HeldReason::ForeignReplica));
     }
-    if let CodeStanding::Barred(reason) = author.standing {
+    if let CodeStanding::Barred(reason) = author.standing
+        && author.trust == Trust::Ordinary
+    {
         return Ok(Admission::Held(reason));
     }
     let Some(kind) = Kind::from_name(&op.target.kind) else {
         return Ok(Admission::Held(HeldReason::UnknownKind));
     };
-    if let Err(broken) = rules::check(author.role, kind, &op.fields) {
-        return Ok(Admission::Held(reason_of(&broken)));
+    match rules::check(author.role, kind, &op.fields) {
+        Err(RuleBroken::Forbidden { .. }) if author.trust == Trust::Op => {}
+        Err(broken) => return Ok(Admission::Held(reason_of(&broken))),
+        Ok(()) => {}
+    }
+    if kind.is_act() {
+        // An act never changes, so that what it did can be told from the log.
+        match op.creates() {
+            None => return Ok(Admission::Held(HeldReason::ForbiddenField)),
+            Some(_) if Act::read(op).is_none() => {
+                return Ok(Admission::Held(HeldReason::BadValue));
+            }
+            Some(_) => {}
+        }
     }
     match op.creates() {
         Some(parent) => admit_create(op, kind, parent.as_ref(), author, known),
@@ -107,7 +136,9 @@ fn admit_create<E>(
     if !fits {
         return Ok(Admission::Held(HeldReason::BadValue));
     }
-    Ok(within(reaches_below(author, parent.id, &found)))
+    Ok(within(
+        author.trust == Trust::Op || reaches_below(author, parent.id, &found),
+    ))
 }
 
 fn admit_root(kind: Kind, author: &Author) -> Admission {
@@ -130,7 +161,9 @@ fn admit_edit<E>(
     if found.kind != kind {
         return Ok(Admission::Held(HeldReason::BadValue));
     }
-    Ok(within(reaches(author, op.target.id, &found)))
+    Ok(within(
+        author.trust == Trust::Op || reaches(author, op.target.id, &found),
+    ))
 }
 
 fn within(reached: bool) -> Admission {
@@ -199,6 +232,7 @@ mod tests {
             walk: id(1),
             group: (role != Role::Coordinator).then_some(id(2)),
             standing: CodeStanding::Good,
+            trust: Trust::Ordinary,
         }
     }
 
@@ -305,5 +339,42 @@ mod tests {
         let mut forged = me;
         forged.replica = OTHER;
         assert_eq!(decide(edit(20), &forged), held(HeldReason::ForeignReplica));
+    }
+
+    #[test]
+    fn an_act_names_one_subject_and_never_changes() {
+        let coordinator = author(Role::Coordinator);
+        let held = |reason| Admission::Held(reason);
+        let act = Act::Revoke(crate::merge::Subject::Replica(OTHER));
+        let revoke = act.builder(id(99), id(1));
+        assert_eq!(decide(revoke.clone(), &coordinator), Admission::Admitted);
+        let leader = author(Role::Leader);
+        assert_eq!(decide(revoke, &leader), held(HeldReason::ForbiddenField));
+        let nobody = OpBuilder::create("revocation", id(99), Some(("walk", id(1))));
+        assert_eq!(decide(nobody, &coordinator), held(HeldReason::BadValue));
+        let again = OpBuilder::edit("revocation", id(98)).set("reason", "x");
+        assert_eq!(
+            decide(again, &coordinator),
+            held(HeldReason::ForbiddenField)
+        );
+    }
+
+    #[test]
+    fn a_person_may_let_in_what_the_rules_hold_but_not_what_makes_no_sense() {
+        let mut late = author(Role::Participant);
+        late.standing = CodeStanding::Barred(HeldReason::CodeExpired);
+        late.trust = Trust::Replica;
+        assert_eq!(decide(edit(20), &late), Admission::Admitted);
+        assert_eq!(decide(edit(21), &late), OUT);
+        late.trust = Trust::Op;
+        assert_eq!(decide(edit(21), &late), Admission::Admitted);
+        let forbidden = OpBuilder::edit("walk", id(1)).set("closed_at", 1);
+        assert_eq!(decide(forbidden, &late), Admission::Admitted);
+        let second = OpBuilder::create("observation", id(21), Some(("group", id(2))));
+        let held = |reason| Admission::Held(reason);
+        assert_eq!(decide(second, &late), held(HeldReason::SecondCreate));
+        let bad = OpBuilder::edit("observation", id(20)).set("kind", "ugly");
+        assert_eq!(decide(bad, &late), held(HeldReason::BadValue));
+        assert_eq!(decide(edit(77), &late), Admission::Waiting);
     }
 }

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use crate::id::{EntityId, ReplicaId};
+use crate::id::{EntityId, OpHash, ReplicaId};
 use crate::op::{FieldSet, Op, Reference, Target, Value, WITHDRAWN};
 use crate::time::Timestamp;
 
@@ -70,6 +70,8 @@ pub struct EntityState {
     pub creator: ReplicaId,
     /// When it was created, by the creator's clock.
     pub created_at: Timestamp,
+    /// The op that created it.
+    pub created_by: OpHash,
     /// Its fields by name.
     pub fields: BTreeMap<String, FieldState>,
 }
@@ -127,7 +129,9 @@ impl EntityState {
 
 /// Folds the admitted ops of one entity, in any order; `None` when none of them creates it.
 pub fn fold(entity: EntityId, ops: &[Folded]) -> Option<EntityState> {
-    let create = ops.iter().find(|folded| folded.op.creates().is_some())?;
+    let creates = ops.iter().filter(|folded| folded.op.creates().is_some());
+    // One is the rule. Should a person have let in another, all replicas choose the same.
+    let create = creates.min_by_key(|folded| order(&folded.op))?;
     let mut by_field: BTreeMap<&str, Vec<(&Folded, &FieldSet)>> = BTreeMap::new();
     for folded in ops.iter().filter(|folded| folded.op.target.id == entity) {
         for (name, set) in &folded.op.fields {
@@ -143,6 +147,7 @@ pub fn fold(entity: EntityId, ops: &[Folded]) -> Option<EntityState> {
         parent: create.op.creates().flatten(),
         creator: create.op.replica,
         created_at: create.op.at,
+        created_by: create.op.hash,
         fields,
     })
 }
@@ -168,14 +173,16 @@ fn fold_field(said: &[(&Folded, &FieldSet)]) -> FieldState {
             !named.contains(&op.reference()) && newest[&op.replica] == op.seq
         })
         .collect();
-    heads.sort_by_key(|(folded, _)| {
-        let op = &folded.op;
-        std::cmp::Reverse((op.at, op.replica, op.seq, op.hash))
-    });
+    heads.sort_by_key(|(folded, _)| std::cmp::Reverse(order(&folded.op)));
     heads.dedup_by_key(|(folded, _)| folded.op.hash);
     FieldState {
         heads: heads.into_iter().map(|(f, set)| head(f, set)).collect(),
     }
+}
+
+/// The order in which ops are shown; nothing else depends on clocks.
+fn order(op: &Op) -> (Timestamp, ReplicaId, u64, OpHash) {
+    (op.at, op.replica, op.seq, op.hash)
 }
 
 fn head(folded: &Folded, set: &FieldSet) -> Head {
@@ -301,6 +308,19 @@ mod tests {
             }
             ops
         })
+    }
+
+    #[test]
+    fn of_two_creates_every_order_chooses_the_same() {
+        let other = OpBuilder::create("observation", entity(), Some(("group", entity()))).seal(
+            replica(2),
+            1,
+            Timestamp(5),
+        );
+        let (one, two) = (folded(&create(1)), folded(&other));
+        let a = fold(entity(), &[one.clone(), two.clone()]).unwrap();
+        let b = fold(entity(), &[two, one]).unwrap();
+        assert_eq!(a, b);
     }
 
     proptest! {

@@ -1,9 +1,11 @@
 //! What a set of ops means, and which of them are let in. The same for phone and server.
 
+mod act;
 mod admit;
 mod fold;
 mod receipt;
 
-pub use admit::{Admission, Author, CodeStanding, Known, admit};
+pub use act::{Act, Decision, Subject};
+pub use admit::{Admission, Author, CodeStanding, Known, Trust, admit};
 pub use fold::{EntityState, FieldState, Folded, Head, fold};
 pub use receipt::{HeldReason, OpState};

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{FieldSet, Op, PARENT, Reference, Target, Value};
+use super::{FieldSet, MAX_PAYLOAD_BYTES, Op, PARENT, Reference, Target, Value};
 use crate::id::{EntityId, OpHash, ReplicaId};
 use crate::time::Timestamp;
+
+/// Leaves room in a payload for all but its fields.
+const MAX_FIELDS_BYTES: usize = MAX_PAYLOAD_BYTES - 1024;
 
 #[derive(Serialize)]
 struct EnvelopeOut<'a> {
@@ -112,6 +115,29 @@ impl OpBuilder {
         self
     }
 
+    /// The same in as few ops as their size demands; the first creates, when this does.
+    #[must_use]
+    pub fn in_pieces(mut self) -> Vec<Self> {
+        let mut pieces = Vec::new();
+        while self.bytes() > MAX_FIELDS_BYTES && self.fields.len() > 1 {
+            let apart = self.fields.iter().filter(|(name, _)| *name != PARENT);
+            let largest = apart.max_by_key(|(_, set)| bytes_of(set));
+            let Some(name) = largest.map(|(name, _)| name.clone()) else {
+                break;
+            };
+            let mut piece = Self::edit(&self.target.kind, self.target.id);
+            piece.fields.extend(self.fields.remove_entry(&name));
+            pieces.push(piece);
+        }
+        pieces.insert(0, self);
+        pieces
+    }
+
+    fn bytes(&self) -> usize {
+        let fields = self.fields.iter();
+        fields.map(|(name, set)| name.len() + bytes_of(set)).sum()
+    }
+
     /// The finished op, in MessagePack.
     pub fn seal(self, replica: ReplicaId, seq: u64, at: Timestamp) -> Sealed {
         let envelope = EnvelopeOut {
@@ -133,6 +159,11 @@ impl OpBuilder {
         };
         Sealed { payload, op }
     }
+}
+
+fn bytes_of(set: &FieldSet) -> usize {
+    let packed = rmp_serde::to_vec_named(set);
+    packed.expect("a field has only plain data").len()
 }
 
 impl Op {

@@ -1,9 +1,11 @@
 //! The phone's side of one exchange: what to offer, and what an answer changes.
 
+use std::io::ErrorKind;
 use std::ops::RangeInclusive;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, params};
 
+use super::files::{forget_file, note_discard};
 use super::participation::{self, Participation};
 use super::photo;
 use super::store::Store;
@@ -13,6 +15,7 @@ use crate::op::Op;
 use crate::store::StoreError;
 use crate::store::log::{self, NewOp, StoredOp};
 use crate::sync::auth::Credentials;
+use crate::sync::backoff;
 use crate::sync::wire::{
     Cursor, Holding, LogHead, MAX_OPS, PROTOCOL, Payload, PulledOp, Receipt, SyncAnswer,
     SyncRequest,
@@ -21,6 +24,9 @@ use crate::time::Timestamp;
 
 /// Leaves room in a message for all but its payloads.
 const MAX_BATCH_BYTES: usize = 900 * 1024;
+
+/// A file that could not be sent is tried again after a day: servers are mended, too.
+const TRY_AGAIN_AFTER_MS: i64 = 24 * 3_600 * 1_000;
 
 /// A replica of this phone that has something to send or to ask.
 #[derive(Clone, Debug)]
@@ -64,13 +70,15 @@ impl Store {
     pub fn replicas_due(&self, walk: EntityId) -> Result<Vec<ReplicaDue>, StoreError> {
         self.read(|connection| {
             let by = participation::find(connection, walk)?.ok_or(StoreError::NotFound(walk))?;
+            // A clock that was ahead when it was noted must not keep the phone silent.
+            let latest = self.clock.now().plus_ms(backoff::LONGEST_OBEYED_MS as i64);
             let mut statement = connection.prepare_cached(
                 "SELECT id, retired, secret, failures, next_sync_at FROM replica WHERE walk = ?1 \
                  AND (NOT retired OR want_own \
                       OR EXISTS (SELECT 1 FROM op WHERE op.replica = replica.id \
                                  AND state IN ('on_phone', 'received', 'held')) \
                       OR EXISTS (SELECT 1 FROM file WHERE file.replica = replica.id \
-                                 AND state <> 'visible')) \
+                                 AND state NOT IN ('visible', 'erased'))) \
                  ORDER BY retired, id",
             )?;
             let rows = statement.query_map([walk], |row| {
@@ -84,7 +92,7 @@ impl Store {
                         secret: ReplicaSecret::from_slice(&secret).ok_or_else(damaged)?,
                     },
                     failures: row.get(3)?,
-                    next_sync_at: Timestamp(row.get(4)?),
+                    next_sync_at: Timestamp(row.get(4)?).min(latest),
                 })
             })?;
             Ok(rows.collect::<Result<_, _>>()?)
@@ -115,11 +123,8 @@ impl Store {
         request: &SyncRequest,
         answer: &SyncAnswer,
     ) -> Result<usize, StoreError> {
-        let (new, erased_files) = self.write(|tx| self.apply(tx, replica, request, answer))?;
-        for hash in erased_files {
-            self.files.remove(&photo::path(hash))?;
-            self.files.remove(&photo::thumbnail_path(hash))?;
-        }
+        let new = self.write(|tx| self.apply(tx, replica, request, answer))?;
+        self.discard_files();
         Ok(new)
     }
 
@@ -129,41 +134,43 @@ impl Store {
         replica: ReplicaId,
         request: &SyncRequest,
         answer: &SyncAnswer,
-    ) -> Result<(usize, Vec<ContentHash>), StoreError> {
+    ) -> Result<usize, StoreError> {
         let walk: EntityId = tx
             .prepare_cached("SELECT walk FROM replica WHERE id = ?1")?
             .query_row([replica], |row| row.get(0))?;
         if answer.start_over {
             offer_again(tx, replica)?;
         }
-        let mut erased = Vec::new();
         let mut unknown = false;
         let mut renew = false;
         for receipt in &answer.receipts {
-            unknown |= !apply_receipt(tx, replica, receipt, &mut erased)?;
+            unknown |= !apply_receipt(tx, replica, receipt)?;
             renew |= receipt.reason == Some(HeldReason::SameNumberOtherBytes);
         }
         for receipt in &answer.photo_receipts {
-            set_file_state(tx, receipt.hash, receipt.state)?;
+            set_file_state(tx, replica, receipt.hash, receipt.state)?;
         }
         for hash in &answer.wanted_photos {
-            set_file_state(tx, *hash, OpState::OnPhone)?;
+            set_file_state(tx, replica, *hash, OpState::OnPhone)?;
         }
         let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
         let mut new = 0;
         for pulled in &answer.ops {
-            new += usize::from(take_in(tx, &by, pulled, &mut erased)?);
+            new += usize::from(take_in(tx, &by, pulled)?);
+        }
+        for hash in &answer.retracted {
+            retract(tx, *hash)?;
         }
         go_on(tx, replica, request, answer, self.clock.now())?;
         // Told of an own op that is not here: this is an old copy of the phone.
-        let is_old_copy = unknown && !request.want_own;
+        let is_old_copy = unknown && !request.want_own && !participation::is_tidied(tx, walk)?;
         if (is_old_copy || renew) && by.replica == replica {
             self.renew_replica(tx, walk)?;
         }
-        Ok((new, erased))
+        Ok(new)
     }
 
-    /// Remembers that an exchange failed, and when to try again by itself.
+    /// Remembers that a sync failed, and when to try again by itself.
     pub fn note_failure(
         &self,
         replica: ReplicaId,
@@ -176,14 +183,29 @@ impl Store {
         })
     }
 
-    /// The files of a replica that the server does not have.
+    /// Remembers that a sync went through with all that belongs to it.
+    pub(crate) fn note_success(&self, replica: ReplicaId) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let sql = "UPDATE replica SET failures = 0 WHERE id = ?1 AND failures <> 0";
+            tx.execute(sql, [replica])?;
+            Ok(())
+        })
+    }
+
+    /// The files of a replica that the server does not have, each once.
+    ///
+    /// One that could not be sent is left out for a day, and told of in the status.
     pub fn files_to_send(&self, replica: ReplicaId) -> Result<Vec<FileToSend>, StoreError> {
         self.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT hash, photo, bytes, upload FROM file \
-                 WHERE replica = ?1 AND state = 'on_phone' ORDER BY rowid",
+                "SELECT hash, min(photo), max(bytes), max(upload) FROM file \
+                 WHERE replica = ?1 AND state = 'on_phone' \
+                 AND (refused_at IS NULL OR refused_at NOT BETWEEN ?2 AND ?3) \
+                 GROUP BY hash ORDER BY min(rowid)",
             )?;
-            let rows = statement.query_map([replica], |row| {
+            let now = self.clock.now();
+            let given_up_since = now.plus_ms(-TRY_AGAIN_AFTER_MS);
+            let rows = statement.query_map(params![replica, given_up_since.0, now.0], |row| {
                 Ok(FileToSend {
                     hash: row.get(0)?,
                     photo: row.get(1)?,
@@ -196,34 +218,57 @@ impl Store {
     }
 
     /// Remembers where a file's upload goes on; the file counts as offered.
-    pub fn note_upload(&self, hash: ContentHash, upload: Option<&str>) -> Result<(), StoreError> {
+    pub fn note_upload(
+        &self,
+        replica: ReplicaId,
+        hash: ContentHash,
+        upload: Option<&str>,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE file SET upload = ?3, offered = 1 WHERE replica = ?1 AND hash = ?2";
+        self.note(sql, params![replica, hash, upload])
+    }
+
+    /// Remembers why a file cannot be sent, for whoever asks how far everything has come.
+    pub fn note_refusal(
+        &self,
+        replica: ReplicaId,
+        hash: ContentHash,
+        reason: &str,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE file SET refused = ?3, refused_at = ?4, upload = NULL \
+                   WHERE replica = ?1 AND hash = ?2";
+        self.note(sql, params![replica, hash, reason, self.clock.now().0])
+    }
+
+    /// The server has acknowledged the whole file.
+    pub fn note_file_received(
+        &self,
+        replica: ReplicaId,
+        hash: ContentHash,
+    ) -> Result<(), StoreError> {
+        let sql = "UPDATE file SET state = 'received', upload = NULL, refused = NULL, \
+                   refused_at = NULL WHERE replica = ?1 AND hash = ?2 AND state = 'on_phone'";
+        self.note(sql, params![replica, hash])
+    }
+
+    fn note(&self, sql: &str, what: &[&dyn ToSql]) -> Result<(), StoreError> {
         self.write(|tx| {
-            let sql = "UPDATE file SET upload = ?2, offered = 1 WHERE hash = ?1";
-            tx.execute(sql, params![hash, upload])?;
+            tx.prepare_cached(sql)?.execute(what)?;
             Ok(())
         })
     }
 
-    /// A piece of a file, for sending; empty past its end.
+    /// A piece of a file, for sending; empty past its end, or when there is no such file.
     pub(crate) fn read_piece(
         &self,
         hash: ContentHash,
         offset: u64,
         length: usize,
     ) -> Result<Vec<u8>, StoreError> {
-        Ok(self.files.read_at(&photo::path(hash), offset, length)?)
-    }
-
-    /// The server has acknowledged the whole file.
-    pub fn note_file_received(&self, hash: ContentHash) -> Result<(), StoreError> {
-        self.write(|tx| {
-            tx.execute(
-                "UPDATE file SET state = 'received', upload = NULL \
-                 WHERE hash = ?1 AND state = 'on_phone'",
-                [hash],
-            )?;
-            Ok(())
-        })
+        match self.files.read_at(&photo::path(hash), offset, length) {
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+            read => Ok(read?),
+        }
     }
 
     /// The photos of a walk whose file is not here: photo and hash.
@@ -236,7 +281,8 @@ impl Store {
                 "SELECT photo_file.photo, photo_file.hash FROM photo_file \
                  JOIN entity ON entity.id = photo_file.photo \
                  WHERE entity.walk = ?1 AND entity.withdrawn = 0 \
-                 AND NOT EXISTS (SELECT 1 FROM file WHERE file.hash = photo_file.hash)",
+                 AND NOT EXISTS (SELECT 1 FROM file WHERE file.hash = photo_file.hash \
+                                 AND file.photo = photo_file.photo)",
             )?;
             let rows = statement.query_map([walk], |row| Ok((row.get(0)?, row.get(1)?)))?;
             Ok(rows.collect::<Result<_, _>>()?)
@@ -250,11 +296,10 @@ impl Store {
         hash: ContentHash,
         jpeg: &[u8],
     ) -> Result<(), StoreError> {
-        self.files.write(&photo::path(hash), jpeg)?;
-        self.write(|tx| {
+        self.write_naming(&[hash], &[(photo::path(hash), jpeg)], |tx| {
             tx.execute(
                 "INSERT INTO file (hash, photo, bytes, state) VALUES (?1, ?2, ?3, 'visible') \
-                 ON CONFLICT (hash) DO NOTHING",
+                 ON CONFLICT (hash, photo) DO NOTHING",
                 params![hash, photo, jpeg.len() as i64],
             )?;
             Ok(())
@@ -332,7 +377,8 @@ fn offer_again(tx: &Transaction<'_>, replica: ReplicaId) -> Result<(), StoreErro
         [replica],
     )?;
     tx.execute(
-        "UPDATE file SET state = 'on_phone', upload = NULL WHERE replica = ?1",
+        "UPDATE file SET state = 'on_phone', upload = NULL, refused = NULL, refused_at = NULL \
+         WHERE replica = ?1 AND state <> 'erased'",
         [replica],
     )?;
     Ok(())
@@ -343,7 +389,6 @@ fn apply_receipt(
     tx: &Transaction<'_>,
     replica: ReplicaId,
     receipt: &Receipt,
-    erased: &mut Vec<ContentHash>,
 ) -> Result<bool, StoreError> {
     let range = hashes_from(receipt.hash);
     let sql = format!(
@@ -361,7 +406,7 @@ fn apply_receipt(
         return Ok(receipt.state == OpState::Erased);
     };
     if receipt.state == OpState::Erased {
-        erase_here(tx, &stored, erased)?;
+        erase_here(tx, &stored)?;
     } else if stored.state != OpState::Erased {
         let (state, reason) = (receipt.state, receipt.reason);
         log::replace_state(tx, stored.position, state, reason, true, 1)?;
@@ -378,32 +423,36 @@ fn hashes_from(short: ShortHash) -> RangeInclusive<OpHash> {
     OpHash(low)..=OpHash(high)
 }
 
-fn erase_here(
-    tx: &Transaction<'_>,
-    stored: &StoredOp,
-    erased: &mut Vec<ContentHash>,
-) -> Result<(), StoreError> {
+fn erase_here(tx: &Transaction<'_>, stored: &StoredOp) -> Result<(), StoreError> {
     log::erase(tx, stored, 1)?;
-    if let Some(target) = stored.target {
-        log::refresh(tx, target)?;
-        let mut files = tx.prepare_cached(
-            "DELETE FROM file WHERE photo = ?1 AND NOT EXISTS \
-             (SELECT 1 FROM photo_file WHERE photo_file.hash = file.hash) RETURNING hash",
-        )?;
-        for hash in files.query_map([target], |row| row.get(0))? {
-            erased.push(hash?);
-        }
+    let Some(target) = stored.target else {
+        return Ok(());
+    };
+    log::refresh(tx, target)?;
+    let mut unnamed = tx.prepare_cached(
+        "SELECT hash FROM file WHERE photo = ?1 AND hash NOT IN \
+         (SELECT hash FROM photo_file WHERE photo = ?1)",
+    )?;
+    let hashes = unnamed.query_map([target], |row| row.get(0))?;
+    for hash in hashes.collect::<Result<Vec<_>, _>>()? {
+        forget_file(tx, target, hash)?;
     }
     Ok(())
 }
 
+/// Believes the server on a file of the replica. What was erased goes from the disk.
 fn set_file_state(
     tx: &Transaction<'_>,
+    replica: ReplicaId,
     hash: ContentHash,
     state: OpState,
 ) -> Result<(), StoreError> {
-    tx.prepare_cached("UPDATE file SET state = ?2 WHERE hash = ?1 AND replica IS NOT NULL")?
-        .execute(params![hash, state.name()])?;
+    let sql = "UPDATE file SET state = ?3 WHERE hash = ?1 AND replica = ?2 AND state <> 'erased'";
+    tx.prepare_cached(sql)?
+        .execute(params![hash, replica, state.name()])?;
+    if state == OpState::Erased {
+        note_discard(tx, hash)?;
+    }
     Ok(())
 }
 
@@ -412,7 +461,6 @@ fn take_in(
     tx: &Transaction<'_>,
     by: &Participation,
     pulled: &PulledOp,
-    erased: &mut Vec<ContentHash>,
 ) -> Result<bool, StoreError> {
     let (op, hash) = match pulled.erased {
         Some(hash) => (Op::read_skeleton(&pulled.payload.0, hash).ok(), hash),
@@ -423,8 +471,8 @@ fn take_in(
     };
     if let Some(stored) = log::find(tx, hash)? {
         if pulled.erased.is_some() {
-            erase_here(tx, &stored, erased)?;
-        } else if !stored.counts || stored.state != OpState::Visible {
+            erase_here(tx, &stored)?;
+        } else if stored.state != OpState::Erased && stored.state != OpState::Visible {
             let visible = OpState::Visible;
             log::replace_state(tx, stored.position, visible, None, true, stored.change)?;
             refresh_target(tx, stored.target)?;
@@ -455,6 +503,18 @@ fn take_in(
     Ok(true)
 }
 
+/// Takes an op of somebody else out again; it is pulled anew once it counts.
+fn retract(tx: &Transaction<'_>, hash: ShortHash) -> Result<(), StoreError> {
+    let range = hashes_from(hash);
+    let sql = "DELETE FROM op WHERE hash BETWEEN ?1 AND ?2 \
+               AND replica NOT IN (SELECT id FROM replica) RETURNING target";
+    let retracted: Option<Option<EntityId>> = tx
+        .prepare_cached(sql)?
+        .query_row(params![range.start(), range.end()], |row| row.get(0))
+        .optional()?;
+    refresh_target(tx, retracted.flatten())
+}
+
 fn refresh_target(tx: &Transaction<'_>, target: Option<EntityId>) -> Result<(), StoreError> {
     target.map_or(Ok(()), |target| log::refresh(tx, target))
 }
@@ -469,10 +529,11 @@ fn go_on(
 ) -> Result<(), StoreError> {
     let cursor = Some(answer.cursor).filter(|_| !answer.start_over);
     let wanted_own_is_here = request.want_own && !answer.more;
-    let next = now.plus_ms(i64::from(answer.next_sync_after_s) * 1_000);
+    let next = now.plus_ms(backoff::obeyed_ms(answer.next_sync_after_s) as i64);
     tx.prepare_cached(
-        "UPDATE replica SET cursor_scope = ?2, cursor_position = ?3, head_position = ?4, \
-         head_mark = ?5, want_own = want_own AND NOT ?6, failures = 0, next_sync_at = ?7 \
+        "UPDATE replica SET head_position = ?4, head_mark = ?5, next_sync_at = ?7, \
+         cursor_scope = iif(want_own > ?8, NULL, ?2), \
+         cursor_position = iif(want_own > ?8, NULL, ?3), want_own = want_own AND NOT ?6 \
          WHERE id = ?1",
     )?
     .execute(params![
@@ -483,6 +544,8 @@ fn go_on(
         answer.head.mark.cast_signed(),
         wanted_own_is_here,
         next.0,
+        // An answer to what was asked before own ops were wanted does not bring them.
+        request.want_own,
     ])?;
     Ok(())
 }
@@ -509,6 +572,7 @@ mod tests {
             receipts,
             photo_receipts: Vec::new(),
             wanted_photos: Vec::new(),
+            retracted: Vec::new(),
             more: false,
             next_sync_after_s: 20,
         }
@@ -596,5 +660,76 @@ mod tests {
         let mut archive = Vec::new();
         store.write_rescue_archive(walk, &mut archive).unwrap();
         assert!(!String::from_utf8_lossy(&archive).contains("hemligt"));
+    }
+
+    /// An op of somebody else, as it is pulled before and after its values were erased.
+    fn pulled(store: &Store, target: EntityId) -> [PulledOp; 2] {
+        let replica = ReplicaId([8; 16]);
+        let sealed = crate::op::OpBuilder::edit("observation", target)
+            .set("words", "hemligt")
+            .seal(replica, 1, store.clock.now());
+        let pulled = |payload, erased| PulledOp {
+            payload: Payload(payload),
+            role: crate::domain::Role::Leader,
+            group: None,
+            erased,
+        };
+        let skeleton = sealed.op.skeleton();
+        [
+            pulled(sealed.payload, None),
+            pulled(skeleton, Some(sealed.op.hash)),
+        ]
+    }
+
+    #[test]
+    fn erasure_wins_in_whatever_order_and_however_often_it_comes() {
+        for order in [&[0, 1][..], &[1, 0], &[1, 0, 0, 1, 0], &[0, 0, 1, 0]] {
+            let folder = tempfile::tempdir().unwrap();
+            let (store, walk) = joined(folder.path());
+            let id = observed(&store, walk, "eget");
+            let replica = store.participation(walk).unwrap().replica;
+            let request = store.next_batch(replica).unwrap().request;
+            let pulled = pulled(&store, id);
+            for n in order {
+                let mut answer = answer(Vec::new());
+                answer.ops = vec![pulled[*n].clone()];
+                store.apply_answer(replica, &request, &answer).unwrap();
+            }
+            let history = store.show(id).unwrap().history;
+            assert_eq!(history.last().unwrap().state, OpState::Erased, "{order:?}");
+            let connection = store.connection();
+            let sql = "SELECT count(*) FROM op WHERE instr(payload, 'hemligt')";
+            let left: u32 = connection.query_row(sql, [], |row| row.get(0)).unwrap();
+            assert_eq!(left, 0, "{order:?}");
+        }
+    }
+
+    #[test]
+    fn an_answer_taken_in_twice_changes_nothing_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let id = observed(&store, walk, "ett");
+        let replica = store.participation(walk).unwrap().replica;
+        let request = store.next_batch(replica).unwrap().request;
+        let mut visible = answer(receipts(&request, OpState::Visible));
+        visible.ops = vec![pulled(&store, id)[0].clone()];
+        assert_eq!(store.apply_answer(replica, &request, &visible).unwrap(), 1);
+        let once = log::digest(&store.connection()).unwrap();
+        assert_eq!(store.apply_answer(replica, &request, &visible).unwrap(), 0);
+        assert_eq!(log::digest(&store.connection()).unwrap(), once);
+        assert!(store.status(walk).unwrap().is_all_visible());
+    }
+
+    #[test]
+    fn a_clock_that_was_ahead_does_not_keep_the_phone_silent() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let replica = store.participation(walk).unwrap().replica;
+        let now = store.clock.now();
+        let in_ten_years = now.plus_ms(10 * 365 * 24 * 3_600_000);
+        store.note_failure(replica, in_ten_years).unwrap();
+        let due = store.replicas_due(walk).unwrap();
+        assert!(due[0].next_sync_at.ms_since(now) <= 25 * 3_600_000);
+        assert_eq!(due[0].failures, 1);
     }
 }

@@ -1,6 +1,9 @@
 //! What a phone keeps and does: joining, recording, showing, and what it has still to send.
 
+#[cfg(test)]
+mod crash;
 mod exchange;
+mod files;
 mod incarnation;
 mod observation;
 mod participation;
@@ -12,6 +15,7 @@ mod status;
 mod store;
 #[cfg(test)]
 mod testing;
+mod tidy;
 mod view;
 mod walk;
 
@@ -21,7 +25,7 @@ pub use participation::Participation;
 pub use photo::{PhotoDraft, PreparedPhoto};
 pub use recording::{Pulse, Recording};
 pub use rescue::Archived;
-pub use status::{HeldItem, Status, Tally};
+pub use status::{HeldItem, RefusedPhoto, Status, Tally};
 pub use store::{Opened, Store};
 pub use view::{AlsoSaid, FieldView, HistoryItem, ItemView, ObservationView, PhotoView};
 pub use walk::StopDraft;

@@ -1,7 +1,9 @@
 //! Recording and editing observations.
 
+use rusqlite::Transaction;
+
 use super::participation;
-use super::photo::PreparedPhoto;
+use super::photo::{PreparedPhoto, files_of};
 use super::store::Store;
 use crate::domain::{Category, Feeling, ObservationKind, Spot, When};
 use crate::id::EntityId;
@@ -89,10 +91,7 @@ impl Store {
         draft: &ObservationDraft,
         photos: &[PreparedPhoto],
     ) -> Result<(), StoreError> {
-        for photo in photos {
-            self.keep_files(&photo.prepared)?;
-        }
-        let recorded = self.write(|tx| {
+        let work = |tx: &Transaction<'_>| {
             if log::entity_row(tx, id)?.is_some() {
                 return Ok(());
             }
@@ -103,11 +102,13 @@ impl Store {
                 self.record_prepared(tx, &by, ("observation", id), photo)?;
             }
             Ok(())
-        });
-        if recorded.is_err() {
-            self.drop_unnamed(photos)?;
+        };
+        if photos.is_empty() {
+            return self.write(work);
         }
-        recorded
+        let hashes: Vec<_> = photos.iter().map(|photo| photo.prepared.hash).collect();
+        let files = photos.iter().flat_map(|photo| files_of(&photo.prepared));
+        self.write_naming(&hashes, &files.collect::<Vec<_>>(), work)
     }
 
     /// Changes an observation.

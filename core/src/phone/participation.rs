@@ -78,6 +78,21 @@ pub(super) fn find(
     Ok(found.optional()?)
 }
 
+/// All of them, the latest first.
+pub(super) fn all(connection: &Connection) -> Result<Vec<Participation>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM participation ORDER BY joined_at DESC, walk");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map([], Participation::from_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether what was recorded on a walk was deleted here, its time being over.
+pub(super) fn is_tidied(connection: &Connection, walk: EntityId) -> Result<bool, StoreError> {
+    let sql = "SELECT tidied FROM participation WHERE walk = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([walk], |row| row.get(0))?)
+}
+
 impl Store {
     /// Joins a walk, without network. Joining again keeps what is there and takes the newer code.
     pub fn join(&self, link: &JoinLink) -> Result<Participation, StoreError> {
@@ -128,12 +143,7 @@ impl Store {
 
     /// All walks that were joined here, the latest first.
     pub fn participations(&self) -> Result<Vec<Participation>, StoreError> {
-        self.read(|connection| {
-            let sql = format!("SELECT {COLUMNS} FROM participation ORDER BY joined_at DESC, walk");
-            let mut statement = connection.prepare_cached(&sql)?;
-            let rows = statement.query_map([], Participation::from_row)?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
+        self.read(all)
     }
 
     /// The participation in a walk; an error when it was not joined here.
@@ -186,6 +196,15 @@ impl Store {
         tx: &Transaction<'_>,
         walk: EntityId,
     ) -> Result<(), StoreError> {
+        // A later life of this phone may have sent what this copy believes was never offered.
+        for offered in [
+            "UPDATE op SET change = 1 WHERE change = 0 AND replica IN \
+             (SELECT id FROM replica WHERE walk = ?1 AND retired = 0)",
+            "UPDATE file SET offered = 1 WHERE replica IN \
+             (SELECT id FROM replica WHERE walk = ?1 AND retired = 0)",
+        ] {
+            tx.execute(offered, [walk])?;
+        }
         tx.execute(
             "UPDATE replica SET retired = 1, want_own = 1, cursor_scope = NULL, \
              cursor_position = NULL WHERE walk = ?1 AND retired = 0",

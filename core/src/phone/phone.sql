@@ -17,7 +17,9 @@ CREATE TABLE participation (
     joined_at INTEGER NOT NULL,
     replica   BLOB NOT NULL,       -- the one that writes now
     package   BLOB,
-    package_tag TEXT
+    package_tag TEXT,
+    settled_at INTEGER,            -- since when all that was recorded is visible
+    tidied    INTEGER NOT NULL DEFAULT 0 -- 1 when that was deleted, its time being over
 ) STRICT;
 
 -- Who this phone is or was on a walk; a retired replica still gets its receipts.
@@ -37,16 +39,28 @@ CREATE TABLE replica (
 ) STRICT;
 
 -- Files of photos: own ones with how far they have come, others' once they are here.
+-- Photos of equal bytes share one file on the disk, and each has a row of its own.
 CREATE TABLE file (
-    hash     BLOB PRIMARY KEY,
-    photo    BLOB NOT NULL,
-    replica  BLOB,                 -- null for a file of somebody else
-    bytes    INTEGER NOT NULL,
-    state    TEXT NOT NULL,
-    offered  INTEGER NOT NULL DEFAULT 0,
-    upload   TEXT                  -- where an upload was begun
+    hash       BLOB NOT NULL,
+    photo      BLOB NOT NULL,
+    replica    BLOB,               -- null for a file of somebody else
+    bytes      INTEGER NOT NULL,
+    state      TEXT NOT NULL,
+    offered    INTEGER NOT NULL DEFAULT 0,
+    upload     TEXT,               -- where an upload was begun
+    refused    TEXT,               -- why it could not be sent, for people
+    refused_at INTEGER,
+    UNIQUE (hash, photo)
 ) STRICT;
 CREATE INDEX file_photo ON file (photo);
+CREATE INDEX file_replica ON file (replica, state);
+
+-- Files to be removed from the disk, a photo's only when no photo names it: noted before
+-- they are written or forgotten, and done after the commit or at the next opening.
+CREATE TABLE discard (
+    path TEXT PRIMARY KEY,
+    hash BLOB                      -- of a photo's file
+) STRICT, WITHOUT ROWID;
 
 CREATE INDEX op_outbox ON op (replica, seq) WHERE state = 'on_phone';
 CREATE INDEX op_unsettled ON op (state) WHERE state <> 'visible';

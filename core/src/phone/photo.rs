@@ -1,12 +1,12 @@
 //! Photos: prepared, stored as files, recorded as ops.
 
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, Transaction, params};
 
+use super::files::forget_file;
 use super::participation::Participation;
 use super::record::{entity_with_participation, forget, was_offered};
 use super::store::Store;
 use crate::id::{ContentHash, EntityId};
-use crate::merge::OpState;
 use crate::op::{OpBuilder, Value};
 use crate::photo::{BlurRegion, PhotoError, Prepared, prepare, reblur};
 use crate::store::StoreError;
@@ -58,9 +58,14 @@ impl Store {
         id: EntityId,
         draft: &PhotoDraft,
     ) -> Result<(), StoreError> {
+        if self
+            .read(|connection| log::entity_row(connection, id))?
+            .is_some()
+        {
+            return Ok(());
+        }
         let prepared = prepare(&draft.jpeg, &draft.blur)?;
-        self.keep_files(&prepared)?;
-        self.write(|tx| {
+        self.write_naming(&[prepared.hash], &files_of(&prepared), |tx| {
             if log::entity_row(tx, id)?.is_some() {
                 return Ok(());
             }
@@ -83,28 +88,22 @@ impl Store {
     /// is recorded, and `true` says that the old one was on its way already.
     pub fn blur_photo(&self, id: EntityId, regions: &[BlurRegion]) -> Result<bool, StoreError> {
         let old = self
-            .read(|connection| own_file(connection, id))?
+            .read(|connection| shown_file(connection, id))?
             .ok_or(StoreError::NotFound(id))?;
         let prepared = reblur(&self.files.read(&path(old))?, regions)?;
-        self.keep_files(&prepared)?;
-        let was_sent = self.write(|tx| {
-            let (row, by) = entity_with_participation(tx, id)?;
+        self.write_naming(&[prepared.hash], &files_of(&prepared), |tx| {
+            let (_, by) = entity_with_participation(tx, id)?;
             if was_offered(tx, id)? {
-                tx.execute("DELETE FROM file WHERE hash = ?1", [old])?;
+                forget_file(tx, id, old)?;
                 let edit = OpBuilder::edit("photo", id);
                 self.record_file(tx, &by, edit, &prepared)?;
                 return Ok(true);
             }
             let again = recreate(tx, id)?;
-            forget(tx, &[row])?;
+            forget(tx, id)?;
             self.record_file(tx, &by, again, &prepared)?;
             Ok(false)
-        })?;
-        if old != prepared.hash {
-            self.files.remove(&path(old))?;
-            self.files.remove(&thumbnail_path(old))?;
-        }
-        Ok(was_sent)
+        })
     }
 
     /// A photo's file, when it is here: the picture, or its thumbnail.
@@ -124,13 +123,6 @@ impl Store {
         }
     }
 
-    pub(super) fn keep_files(&self, prepared: &Prepared) -> Result<(), StoreError> {
-        let thumbnail = thumbnail_path(prepared.hash);
-        self.files.write(&thumbnail, &prepared.thumbnail_jpeg)?;
-        self.files.write(&path(prepared.hash), &prepared.jpeg)?;
-        Ok(())
-    }
-
     /// Records a photo whose files are kept already.
     pub(super) fn record_prepared(
         &self,
@@ -142,22 +134,6 @@ impl Store {
         let create = OpBuilder::create("photo", photo.id, Some(parent))
             .set_some("taken_at", photo.taken_at.map(|at| at.0));
         self.record_file(tx, by, create, &photo.prepared)
-    }
-
-    /// Removes files that were kept for photos that were not recorded after all.
-    pub(super) fn drop_unnamed(&self, photos: &[PreparedPhoto]) -> Result<(), StoreError> {
-        for photo in photos {
-            let hash = photo.prepared.hash;
-            let is_named = self.read(|connection| {
-                let sql = "SELECT EXISTS (SELECT 1 FROM file WHERE hash = ?1)";
-                Ok(connection.query_row(sql, [hash], |row| row.get::<_, bool>(0))?)
-            })?;
-            if !is_named {
-                self.files.remove(&path(hash))?;
-                self.files.remove(&thumbnail_path(hash))?;
-            }
-        }
-        Ok(())
     }
 
     fn record_file(
@@ -177,15 +153,12 @@ impl Store {
         ]);
         self.record(tx, by, op.set("file", file))?;
         tx.execute(
-            "INSERT INTO file (hash, photo, replica, bytes, state) VALUES (?1, ?2, ?3, ?4, ?5) \
-             ON CONFLICT (hash) DO NOTHING",
-            params![
-                prepared.hash,
-                photo,
-                by.replica,
-                bytes,
-                OpState::OnPhone.name()
-            ],
+            "INSERT INTO file (hash, photo, replica, bytes, state, offered, upload) \
+             SELECT ?1, ?2, ?3, ?4, coalesce(max(state), 'on_phone'), \
+             coalesce(max(offered), 0), max(upload) \
+             FROM file WHERE hash = ?1 AND replica = ?3 AND state <> 'erased' \
+             ON CONFLICT (hash, photo) DO NOTHING",
+            params![prepared.hash, photo, by.replica, bytes],
         )?;
         Ok(())
     }
@@ -203,10 +176,20 @@ fn recreate(tx: &Transaction<'_>, id: EntityId) -> Result<OpBuilder, StoreError>
     Ok(op)
 }
 
-fn own_file(connection: &Connection, photo: EntityId) -> Result<Option<ContentHash>, StoreError> {
-    let sql = "SELECT hash FROM file WHERE photo = ?1 ORDER BY rowid DESC LIMIT 1";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([photo], |row| row.get(0)).optional()?)
+/// The file that is shown of a photo.
+fn shown_file(connection: &Connection, photo: EntityId) -> Result<Option<ContentHash>, StoreError> {
+    let state = log::state_of(connection, photo)?;
+    let file = state.as_ref().and_then(|state| state.value("file"));
+    let hash = file.and_then(|file| file.entry("hash")?.to_bytes());
+    Ok(hash.and_then(|hash| ContentHash::from_slice(&hash)))
+}
+
+/// What is kept of a prepared photo, and where.
+pub(super) fn files_of(prepared: &Prepared) -> [(String, &[u8]); 2] {
+    [
+        (thumbnail_path(prepared.hash), &prepared.thumbnail_jpeg),
+        (path(prepared.hash), &prepared.jpeg),
+    ]
 }
 
 impl From<PhotoError> for StoreError {
@@ -243,6 +226,9 @@ mod tests {
         assert_eq!(blurred.caption.as_deref(), Some("skylten"));
         assert_eq!(store.photo_file(sharp, false).unwrap(), None);
         assert_eq!(store.show(photo).unwrap().history.len(), 1);
+        // Asked once more to add it, the phone does not bring back what was blurred.
+        store.add_photo(parent, photo, &draft).unwrap();
+        assert_eq!(store.photo_file(sharp, false).unwrap(), None);
 
         let replica = store.participation(walk).unwrap().replica;
         store.next_batch(replica).unwrap();

@@ -1,13 +1,15 @@
 //! Recording: from what somebody says to an op in the log, in one transaction.
 
-use rusqlite::{Transaction, params};
+use rusqlite::Transaction;
 
+use super::files::forget_files;
 use super::participation::{self, Participation};
+use super::recording::forget_recording;
 use super::store::Store;
 use crate::domain::Kind;
 use crate::id::EntityId;
 use crate::merge::{FieldState, OpState};
-use crate::op::{OpBuilder, Reference, Value};
+use crate::op::{MAX_PAYLOAD_BYTES, OpBuilder, Reference, Sealed, Value};
 use crate::rules;
 use crate::store::StoreError;
 use crate::store::log::{self, EntityRow, NewOp};
@@ -31,26 +33,12 @@ impl Store {
             shown_by_another(seen, by)
         });
         let sql = "UPDATE replica SET next_seq = next_seq + 1 WHERE id = ?1 RETURNING next_seq - 1";
-        let seq: u64 = tx
-            .prepare_cached(sql)?
-            .query_row([by.replica], |row| row.get(0))?;
-        let sealed = op.seal(by.replica, seq, self.clock.now());
-        log::insert(
-            tx,
-            &NewOp {
-                payload: &sealed.payload,
-                op: Some(&sealed.op),
-                hash: sealed.op.hash,
-                replica: by.replica,
-                role: by.role,
-                walk: by.walk,
-                group: by.group,
-                state: OpState::OnPhone,
-                reason: None,
-                counts: true,
-                change: 0,
-            },
-        )?;
+        for piece in op.in_pieces() {
+            let seq = tx
+                .prepare_cached(sql)?
+                .query_row([by.replica], |row| row.get(0))?;
+            insert_own(tx, by, &piece.seal(by.replica, seq, self.clock.now()))?;
+        }
         log::refresh(tx, target)
     }
 
@@ -83,25 +71,46 @@ impl Store {
 
     /// Withdraws something: it disappears from lists. What was never offered is deleted.
     pub fn withdraw(&self, id: EntityId) -> Result<(), StoreError> {
-        let unsent_files = self.write(|tx| {
+        self.write(|tx| {
             let (row, by) = entity_with_participation(tx, id)?;
-            let mut family = log::children(tx, id, Kind::Photo)?;
-            family.push(row);
-            for member in &family {
-                if was_offered(tx, member.id)? {
-                    let kind = &family[family.len() - 1].kind;
-                    let op = OpBuilder::edit(kind, id).set(crate::op::WITHDRAWN, true);
-                    self.record(tx, &by, op)?;
-                    return Ok(Vec::new());
+            let mut stays = was_offered(tx, id)?;
+            for photo in photos_under(tx, id)? {
+                if was_offered(tx, photo)? {
+                    stays = true;
+                } else {
+                    forget(tx, photo)?;
                 }
             }
-            forget(tx, &family)
+            if !stays {
+                return forget(tx, id);
+            }
+            let op = OpBuilder::edit(&row.kind, id).set(crate::op::WITHDRAWN, true);
+            self.record(tx, &by, op)
         })?;
-        for file in unsent_files {
-            self.files.remove(&file)?;
-        }
+        self.discard_files();
         Ok(())
     }
+}
+
+fn insert_own(tx: &Transaction<'_>, by: &Participation, sealed: &Sealed) -> Result<(), StoreError> {
+    if sealed.payload.len() > MAX_PAYLOAD_BYTES {
+        return Err(StoreError::NotNow("this is too long: make it shorter"));
+    }
+    let new = NewOp {
+        payload: &sealed.payload,
+        op: Some(&sealed.op),
+        hash: sealed.op.hash,
+        replica: by.replica,
+        role: by.role,
+        walk: by.walk,
+        group: by.group,
+        state: OpState::OnPhone,
+        reason: None,
+        counts: true,
+        change: 0,
+    };
+    log::insert(tx, &new)?;
+    Ok(())
 }
 
 fn shown_by_another(field: Option<&FieldState>, by: &Participation) -> Vec<Reference> {
@@ -132,25 +141,20 @@ pub(super) fn was_offered(tx: &Transaction<'_>, id: EntityId) -> Result<bool, St
     Ok(tx.prepare_cached(sql)?.query_row([id], |row| row.get(0))?)
 }
 
-/// Deletes what was never offered; returns the paths of its files.
-pub(super) fn forget(
-    tx: &Transaction<'_>,
-    family: &[EntityRow],
-) -> Result<Vec<String>, StoreError> {
-    let mut paths = Vec::new();
-    for member in family {
-        let mut files = tx.prepare_cached("SELECT hash FROM file WHERE photo = ?1")?;
-        let hashes = files.query_map([member.id], |row| row.get(0))?;
-        for hash in hashes {
-            let hash = hash?;
-            paths.push(super::photo::path(hash));
-            paths.push(super::photo::thumbnail_path(hash));
-        }
-        tx.execute("DELETE FROM file WHERE photo = ?1", params![member.id])?;
-        tx.execute("DELETE FROM op WHERE target = ?1", params![member.id])?;
-        log::refresh(tx, member.id)?;
-    }
-    Ok(paths)
+fn photos_under(tx: &Transaction<'_>, parent: EntityId) -> Result<Vec<EntityId>, StoreError> {
+    let mut statement =
+        tx.prepare_cached("SELECT id FROM entity WHERE parent = ?1 AND kind = 'photo'")?;
+    let rows = statement.query_map([parent], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Deletes what was never offered, with its files and what was recorded of a track.
+pub(super) fn forget(tx: &Transaction<'_>, id: EntityId) -> Result<(), StoreError> {
+    forget_files(tx, id)?;
+    forget_recording(tx, id)?;
+    tx.prepare_cached("DELETE FROM op WHERE target = ?1")?
+        .execute([id])?;
+    log::refresh(tx, id)
 }
 
 #[cfg(test)]
@@ -220,6 +224,60 @@ mod tests {
                 .unwrap()
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn what_is_withdrawn_takes_its_unsent_photos_along() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let sent = observed(&store, walk, "skickat");
+        let replica = store.participation(walk).unwrap().replica;
+        store.next_batch(replica).unwrap();
+        let photo = store.new_id();
+        let draft = PhotoDraft {
+            jpeg: jpeg(),
+            blur: Vec::new(),
+            caption: None,
+            taken_at: None,
+        };
+        store.add_photo(sent, photo, &draft).unwrap();
+        store.withdraw(sent).unwrap();
+        assert!(store.show(sent).unwrap().withdrawn);
+        assert!(store.files_to_send(replica).unwrap().is_empty());
+        assert!(store.files.list("photos").unwrap().is_empty());
+        // The participant, the observation, and its withdrawal.
+        assert_eq!(store.next_batch(replica).unwrap().request.ops.len(), 3);
+    }
+
+    #[test]
+    fn a_track_that_was_withdrawn_does_not_stop_a_sync() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let track = store.new_id();
+        let plan = crate::track::WatchPlan::default();
+        let recording = super::super::Recording::begin(&store, walk, track, &plan).unwrap();
+        drop(recording);
+        store.withdraw(track).unwrap();
+        assert!(store.open_recordings(walk).unwrap().is_empty());
+        store.form_track_ops_for_sync(walk).unwrap();
+        assert!(store.files.list("tracks").unwrap().is_empty());
+    }
+
+    #[test]
+    fn texts_that_are_allowed_each_are_kept_together() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let long = "😱".repeat(10_000);
+        let id = store.new_id();
+        let draft = ObservationDraft {
+            words: Some(long.clone()),
+            suggestion: Some(long.clone()),
+            ..ObservationDraft::new(ObservationKind::Safe)
+        };
+        store.record_observation(walk, id, &draft).unwrap();
+        let shown = &store.list_observations(walk, Page::all()).unwrap()[0];
+        assert_eq!(shown.words.as_ref(), Some(&long));
+        assert_eq!(shown.suggestion.as_ref(), Some(&long));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use super::files::note_discard_of;
 use super::participation;
 use super::record::entity_with_participation;
 use super::store::Store;
@@ -48,6 +49,7 @@ pub struct Recording<'a> {
 struct Row {
     next_number: u64,
     last_op_at: Timestamp,
+    ended: bool,
 }
 
 impl<'a> Recording<'a> {
@@ -77,6 +79,11 @@ impl<'a> Recording<'a> {
         let row = store
             .read(|connection| find(connection, track))?
             .ok_or(StoreError::NotFound(track))?;
+        if row.ended {
+            return Err(StoreError::NotNow(
+                "this track has ended: begin another one",
+            ));
+        }
         let saved = rescue_tail(store, track, row.next_number)?;
         let now = Moment::now(&*store.clock);
         let last = last_moment(store, track, &saved)?;
@@ -154,12 +161,15 @@ impl<'a> Recording<'a> {
     }
 
     fn take(&mut self, steps: Vec<Step>) -> Result<Pulse, StoreError> {
+        // One that fails takes nothing from those behind it.
+        let mut done = Ok(());
         for step in steps {
-            match step {
-                Step::Record(item) => self.write_down(item)?,
-                Step::Stop(reason) => self.stop(reason)?,
-            }
+            done = done.and(match step {
+                Step::Record(item) => self.write_down(item),
+                Step::Stop(reason) => self.stop(reason),
+            });
         }
+        done?;
         Ok(Pulse {
             items: self.next_number,
             stopped: self.stopped,
@@ -168,11 +178,12 @@ impl<'a> Recording<'a> {
 
     fn write_down(&mut self, item: TrackItem) -> Result<(), StoreError> {
         let path = tail_path(self.track);
-        TailFile::new(&*self.store.files, &path).append(self.next_number, &item)?;
+        let kept = TailFile::new(&*self.store.files, &path).append(self.next_number, &item);
         self.next_number += 1;
+        // Without room for the tail it is here until it is sealed.
         self.unsealed.push(item);
         if self.unsealed.len() < CHUNK_ITEMS {
-            return Ok(());
+            return Ok(kept?);
         }
         let not_in_ops = self.seal()?;
         if not_in_ops >= OP_ITEMS {
@@ -201,7 +212,8 @@ impl<'a> Recording<'a> {
             let sql = "UPDATE recording SET next_number = ?2 WHERE track = ?1 \
                        RETURNING next_number - in_ops_up_to";
             let mut statement = tx.prepare_cached(sql)?;
-            Ok(statement.query_row(params![self.track, self.next_number], |row| row.get(0))?)
+            let left = statement.query_row(params![self.track, self.next_number], |row| row.get(0));
+            left.optional()?.ok_or(StoreError::NotFound(self.track))
         })?;
         self.unsealed.clear();
         Ok(not_in_ops)
@@ -336,18 +348,29 @@ impl Store {
     }
 }
 
+/// Forgets a track that was never offered: its session, its chunks and its tail.
+pub(super) fn forget_recording(tx: &Transaction<'_>, track: EntityId) -> Result<(), StoreError> {
+    let sql = "DELETE FROM recording WHERE track = ?1";
+    if tx.prepare_cached(sql)?.execute([track])? == 0 {
+        return Ok(());
+    }
+    tx.execute("DELETE FROM chunk WHERE track = ?1", [track])?;
+    note_discard_of(tx, &tail_path(track), None)
+}
+
 /// Chunks that follow each other as one; any that do not join stay as they are.
 fn as_ops(chunks: &[Vec<u8>]) -> Vec<Vec<u8>> {
     join_chunks(chunks).map_or_else(|_| chunks.to_vec(), |joined| vec![joined])
 }
 
 fn find(connection: &Connection, track: EntityId) -> Result<Option<Row>, StoreError> {
-    let sql = "SELECT next_number, last_op_at FROM recording WHERE track = ?1";
+    let sql = "SELECT next_number, last_op_at, ended FROM recording WHERE track = ?1";
     let mut statement = connection.prepare_cached(sql)?;
     let row = statement.query_row([track], |row| {
         Ok(Row {
             next_number: row.get(0)?,
             last_op_at: Timestamp(row.get(1)?),
+            ended: row.get(2)?,
         })
     });
     Ok(row.optional()?)

@@ -61,8 +61,10 @@ impl Store {
                 archived.ops += 1;
             }
         }
-        let files: Vec<ContentHash> =
-            self.own_hashes("SELECT hash FROM file WHERE replica = ?1", replica)?;
+        let files: Vec<ContentHash> = self.own_hashes(
+            "SELECT DISTINCT hash FROM file WHERE replica = ?1 AND state <> 'erased'",
+            replica,
+        )?;
         for hash in files {
             match self.files.length(&photo::path(hash))? {
                 Some(_) => {

@@ -50,6 +50,15 @@ pub struct HeldItem {
     pub reason: HeldReason,
 }
 
+/// A photo whose file could not be sent. It stays here, and is tried again after a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RefusedPhoto {
+    /// Which.
+    pub photo: EntityId,
+    /// Why, and what to do.
+    pub reason: String,
+}
+
 /// How far what this phone recorded on a walk has come.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Status {
@@ -61,6 +70,8 @@ pub struct Status {
     pub photo_bytes_on_phone: u64,
     /// What is held, and why.
     pub held: Vec<HeldItem>,
+    /// Photos whose files could not be sent, and why.
+    pub refused: Vec<RefusedPhoto>,
 }
 
 impl Status {
@@ -79,6 +90,7 @@ impl Store {
             tally_ops(connection, walk, &mut status)?;
             tally_files(connection, walk, &mut status)?;
             status.held = held(connection, walk)?;
+            status.refused = refused(connection, walk)?;
             Ok(status)
         })
     }
@@ -120,13 +132,30 @@ fn tally_files(
 }
 
 fn held(connection: &Connection, walk: EntityId) -> Result<Vec<HeldItem>, StoreError> {
-    let sql =
-        format!("SELECT target, reason FROM op WHERE {OWN} AND state = 'held' ORDER BY position");
+    let sql = format!(
+        "SELECT target, reason FROM op WHERE {OWN} AND state = 'held' \
+         AND reason IS NOT NULL ORDER BY position"
+    );
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map(params![walk], |row| {
         Ok(HeldItem {
             entity: row.get(0)?,
             reason: log::named(row, 1, HeldReason::from_name)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn refused(connection: &Connection, walk: EntityId) -> Result<Vec<RefusedPhoto>, StoreError> {
+    let sql = format!(
+        "SELECT photo, refused FROM file WHERE {OWN} AND state = 'on_phone' \
+         AND refused IS NOT NULL ORDER BY rowid"
+    );
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map([walk], |row| {
+        Ok(RefusedPhoto {
+            photo: row.get(0)?,
+            reason: row.get(1)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -70,6 +70,10 @@ impl Store {
             ids,
         };
         let restored = store.check_incarnation()?;
+        // Opening must not fail for what can wait.
+        if let Err(error) = store.tidy() {
+            tracing::warn!(%error, "what need not be kept waits to be deleted");
+        }
         Ok(Opened {
             store,
             set_aside,
@@ -119,7 +123,8 @@ fn is_unreadable(error: &rusqlite::Error) -> bool {
 fn set_aside(folder: &Path, now: Timestamp) -> Result<String, StoreError> {
     let name = format!("unreadable-{}", now.0);
     std::fs::create_dir_all(folder.join(&name))?;
-    for suffix in ["", "-wal", "-shm"] {
+    // The journal first: SQLite throws one away that it finds without its database.
+    for suffix in ["-wal", "-shm", ""] {
         let file = format!("{DATABASE}{suffix}");
         let from = folder.join(&file);
         if from.exists() {

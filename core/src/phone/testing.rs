@@ -6,7 +6,7 @@ use super::{ObservationDraft, Store};
 use crate::domain::{ObservationKind, Role};
 use crate::id::EntityId;
 use crate::join::{Code, CodeKey, JoinLink};
-use crate::seam::SystemIds;
+use crate::seam::{Clock, SystemClock, SystemIds};
 
 /// Opens the store in `folder`, and joins a walk in it when none was joined there.
 pub(crate) fn joined(folder: &Path) -> (Store, EntityId) {
@@ -16,21 +16,26 @@ pub(crate) fn joined(folder: &Path) -> (Store, EntityId) {
         return (store, known.walk);
     }
     let walk = store.new_id();
+    store.join(&link(walk)).unwrap();
+    (store, walk)
+}
+
+/// A leader's link to a walk that ends now.
+pub(crate) fn link(walk: EntityId) -> JoinLink {
+    let now = SystemClock::default().now();
     let code = Code {
         walk,
-        group: Some(store.new_id()),
+        group: Some(EntityId::random(&SystemIds, now)),
         role: Role::Leader,
-        planned_end: store.clock.now(),
+        planned_end: now,
     };
-    let link = JoinLink {
+    JoinLink {
         server: "https://lykta.example".into(),
         code: code.issue(&CodeKey::random(&SystemIds), &SystemIds),
         walk_name: "Kvällsvandring".into(),
         language: "sv".into(),
         form: 1,
-    };
-    store.join(&link).unwrap();
-    (store, walk)
+    }
 }
 
 /// Records an observation with these words.
@@ -46,8 +51,17 @@ pub(crate) fn observed(store: &Store, walk: EntityId, words: &str) -> EntityId {
 
 /// A small JPEG.
 pub(crate) fn jpeg() -> Vec<u8> {
+    drawn(4)
+}
+
+/// Another one.
+pub(crate) fn other_jpeg() -> Vec<u8> {
+    drawn(3)
+}
+
+fn drawn(step: u32) -> Vec<u8> {
     let picture = image::RgbImage::from_fn(64, 48, |x, y| {
-        image::Rgb([(x * 4) as u8, (y * 5) as u8, ((x ^ y) * 4) as u8])
+        image::Rgb([(x * step) as u8, (y * 5) as u8, ((x ^ y) * 4) as u8])
     });
     let mut bytes = std::io::Cursor::new(Vec::new());
     picture

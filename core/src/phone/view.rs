@@ -1,6 +1,6 @@
 //! What screens read: items with their words, their photos, and how far they have come.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
 use super::store::Store;
@@ -334,19 +334,25 @@ fn photo_view(connection: &Connection, row: &EntityRow) -> Result<PhotoView, Sto
         caption: state.text("caption").map(str::to_owned),
         taken_at: state.time("taken_at"),
         state: state_of_ops(&ops),
-        file_state: file_state(connection, file)?,
+        file_state: file_state(connection, row.id, file)?,
     })
 }
 
 /// How far a file has come; one of somebody else is on the server already.
-fn file_state(connection: &Connection, file: Option<ContentHash>) -> Result<OpState, StoreError> {
+fn file_state(
+    connection: &Connection,
+    photo: EntityId,
+    file: Option<ContentHash>,
+) -> Result<OpState, StoreError> {
     let Some(hash) = file else {
         return Ok(OpState::Erased);
     };
-    let sql = "SELECT state FROM file WHERE hash = ?1";
+    let sql = "SELECT state FROM file WHERE hash = ?1 AND photo = ?2";
     let mut statement = connection.prepare_cached(sql)?;
     let state = statement
-        .query_row([hash], |row| log::named(row, 0, OpState::from_name))
+        .query_row(params![hash, photo], |row| {
+            log::named(row, 0, OpState::from_name)
+        })
         .optional()?;
     Ok(state.unwrap_or(OpState::Visible))
 }

@@ -33,6 +33,8 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // What is erased or withdrawn before it was sent is overwritten, not only forgotten.
+    connection.pragma_update(None, "secure_delete", true)?;
     Ok(())
 }
 

@@ -11,7 +11,7 @@ use super::transport::{HttpAnswer, HttpRequest, NoAnswer, Transport};
 use super::uploads::Upload;
 use super::wire::{Encoding, SyncAnswer};
 use crate::domain::Role;
-use crate::id::{ContentHash, EntityId};
+use crate::id::{ContentHash, EntityId, ReplicaId};
 use crate::phone::{Participation, ReplicaDue, Status, Store};
 use crate::store::StoreError;
 
@@ -39,7 +39,7 @@ pub enum SyncError {
     #[error("the server's answer cannot be read: {0}")]
     BadAnswer(String),
     /// A file that was recorded is missing on this device.
-    #[error("a photo's file is missing on this device")]
+    #[error("the photo's file is missing on this device: take the photo again")]
     FileGone,
     /// The store failed.
     #[error(transparent)]
@@ -47,6 +47,15 @@ pub enum SyncError {
 }
 
 impl SyncError {
+    /// Whether trying again as before will not help.
+    fn is_final(&self) -> bool {
+        match self {
+            Self::FileGone => true,
+            Self::Problem { status, .. } => matches!(status, 400 | 413 | 415 | 422),
+            _ => false,
+        }
+    }
+
     fn retry_after_s(&self) -> Option<u32> {
         match self {
             Self::Problem { retry_after_s, .. } => *retry_after_s,
@@ -101,35 +110,53 @@ pub async fn sync<T: Transport>(
     let by = store.participation(walk)?;
     store.form_track_ops_for_sync(walk)?;
     let mut pulled = 0;
-    // A replica may be renewed on the way: its successor has its turn as well.
-    let mut done = Vec::new();
-    while let Some(due) = next_due(store, walk, &done)? {
-        done.push(due.id);
-        let client = Client {
-            store,
-            transport,
-            by: &by,
-            due: &due,
-            progress,
-        };
-        match client.run().await {
-            Ok(new) => pulled += new,
-            Err(error) => {
-                client.note_failure(&error)?;
-                return Err(error);
+    let mut failed = Vec::new();
+    // Ops of all replicas come before anybody's photos.
+    for pass in [Pass::Ops, Pass::Photos] {
+        // A replica may be renewed on the way: its successor has its turn as well.
+        let mut done: Vec<ReplicaId> = failed.iter().map(|(id, _)| *id).collect();
+        while let Some(due) = next_due(store, walk, &done)? {
+            done.push(due.id);
+            let client = Client {
+                store,
+                transport,
+                by: &by,
+                due: &due,
+                progress,
+            };
+            match client.run(pass).await {
+                Ok(new) => pulled += new,
+                Err(error) => {
+                    client.note_failure(&error)?;
+                    if matches!(error, SyncError::NoAnswer(_)) {
+                        return Err(error);
+                    }
+                    failed.push((due.id, error));
+                }
             }
         }
     }
-    Ok(Synced {
-        pulled,
-        status: store.status(walk)?,
-    })
+    store.tidy()?;
+    match failed.into_iter().next() {
+        Some((_, error)) => Err(error),
+        None => Ok(Synced {
+            pulled,
+            status: store.status(walk)?,
+        }),
+    }
+}
+
+/// What of a sync is done for every replica before the rest is for any.
+#[derive(Clone, Copy)]
+enum Pass {
+    Ops,
+    Photos,
 }
 
 fn next_due(
     store: &Store,
     walk: EntityId,
-    done: &[crate::id::ReplicaId],
+    done: &[ReplicaId],
 ) -> Result<Option<ReplicaDue>, StoreError> {
     let due = store.replicas_due(walk)?;
     Ok(due.into_iter().find(|due| !done.contains(&due.id)))
@@ -144,12 +171,24 @@ struct Client<'a, T> {
 }
 
 impl<T: Transport> Client<'_, T> {
-    async fn run(&self) -> Result<usize, SyncError> {
-        let mut pulled = self.exchange_all().await?;
-        let sent = self.send_photos().await?;
-        if sent > 0 {
-            pulled += self.exchange_all().await?;
+    async fn run(&self, pass: Pass) -> Result<usize, SyncError> {
+        match pass {
+            Pass::Ops => self.exchange_all().await,
+            Pass::Photos => {
+                let pulled = self.send_and_fetch().await?;
+                self.store.note_success(self.due.id)?;
+                Ok(pulled)
+            }
         }
+    }
+
+    async fn send_and_fetch(&self) -> Result<usize, SyncError> {
+        let sent = self.send_photos().await?;
+        let pulled = if sent > 0 {
+            self.exchange_all().await?
+        } else {
+            0
+        };
         if !self.due.retired {
             self.fetch_package().await?;
             if self.by.role == Role::Coordinator {
@@ -171,8 +210,14 @@ impl<T: Transport> Client<'_, T> {
     /// Pushes and pulls until neither side has more.
     async fn exchange_all(&self) -> Result<usize, SyncError> {
         let mut pulled = 0;
+        let mut last_first = None;
         for _ in 0..MAX_EXCHANGES {
             let batch = self.store.next_batch(self.due.id)?;
+            let first = batch.request.ops.first().cloned();
+            if batch.more && first == last_first {
+                break;
+            }
+            last_first = first;
             let left = batch.request.holding.ops;
             (self.progress)(Progress::Ops { left });
             let body = Encoding::Packed.encode(&batch.request);
@@ -184,7 +229,7 @@ impl<T: Transport> Client<'_, T> {
             }
         }
         Err(SyncError::BadAnswer(
-            "it never says that it is done".to_owned(),
+            "it does not say what became of what it was sent".to_owned(),
         ))
     }
 
@@ -207,7 +252,8 @@ impl<T: Transport> Client<'_, T> {
 
     /// Sends the files that the server lacks; returns how many there were.
     ///
-    /// One that fails does not stop the others; the first failure is told in the end.
+    /// One that fails does not stop the others; the first failure is told in the end. One
+    /// that will never go through is told of in the status and stops nothing.
     async fn send_photos(&self) -> Result<usize, SyncError> {
         let files = self.store.files_to_send(self.due.id)?;
         let total = files.iter().map(|file| file.bytes).sum();
@@ -218,6 +264,7 @@ impl<T: Transport> Client<'_, T> {
                 store: self.store,
                 transport: self.transport,
                 server: &self.by.server,
+                replica: self.due.id,
                 credentials: &self.due.credentials,
                 file,
             };
@@ -227,7 +274,14 @@ impl<T: Transport> Client<'_, T> {
                 let done = done.fetch_add(step, Ordering::Relaxed) + step;
                 (self.progress)(Progress::Photos { done, total });
             };
-            upload.send(sent).await
+            match upload.send(sent).await {
+                Err(error) if error.is_final() => {
+                    Ok(self
+                        .store
+                        .note_refusal(self.due.id, file.hash, &error.to_string())?)
+                }
+                outcome => outcome,
+            }
         });
         let mut uploads = stream::iter(uploads).buffer_unordered(PHOTOS_AT_A_TIME);
         let mut failed = None;

@@ -6,15 +6,21 @@ use base64::engine::general_purpose::STANDARD;
 use super::auth::Credentials;
 use super::client::{SyncError, expect_status};
 use super::transport::{HttpAnswer, HttpRequest, Transport};
+use crate::id::ReplicaId;
 use crate::phone::{FileToSend, Store};
+use crate::store::StoreError;
 
 /// Small enough to show progress, large enough that a photo takes one or two.
 const PIECE_BYTES: usize = 512 * 1024;
+
+/// Pieces beyond those that a photo has: an upload that needs more does not get on.
+const MOST_EXTRA_PIECES: u64 = 64;
 
 pub(super) struct Upload<'a, T> {
     pub(super) store: &'a Store,
     pub(super) transport: &'a T,
     pub(super) server: &'a str,
+    pub(super) replica: ReplicaId,
     pub(super) credentials: &'a Credentials,
     pub(super) file: &'a FileToSend,
 }
@@ -26,11 +32,15 @@ impl<T: Transport> Upload<'_, T> {
             Some(begun) => begun,
             None => self.begin().await?,
         };
+        let mut tries = self.file.bytes / PIECE_BYTES as u64 + MOST_EXTRA_PIECES;
         while offset < self.file.bytes {
+            tries = tries.checked_sub(1).ok_or_else(never_ends)?;
             offset = self.send_piece(&address, offset).await?;
             sent(offset);
         }
-        Ok(self.store.note_file_received(self.file.hash)?)
+        Ok(self
+            .store
+            .note_file_received(self.replica, self.file.hash)?)
     }
 
     /// Where an upload that was begun goes on, if the server still knows it.
@@ -59,15 +69,20 @@ impl<T: Transport> Upload<'_, T> {
         ];
         let request = self.request("POST", "/v1/photos", headers, Vec::new());
         // From here on the photo may have left the phone.
-        self.store.note_upload(self.file.hash, None)?;
+        self.note_upload(None)?;
         let answer = self.transport.send(request).await?;
         let location = answer.header("location").map(str::to_owned);
         let (201, Some(location)) = (answer.status, location) else {
             return Err(expect_status(&answer, 201));
         };
-        self.store.note_upload(self.file.hash, Some(&location))?;
+        self.note_upload(Some(&location))?;
         let offset = answer.number("upload-offset").unwrap_or(0);
         Ok((location, offset))
+    }
+
+    fn note_upload(&self, address: Option<&str>) -> Result<(), StoreError> {
+        let hash = self.file.hash;
+        self.store.note_upload(self.replica, hash, address)
     }
 
     async fn send_piece(&self, address: &str, offset: u64) -> Result<u64, SyncError> {
@@ -86,7 +101,7 @@ impl<T: Transport> Upload<'_, T> {
             (409, _) => self.offset_of(address).await,
             // Thrown away by the server: its bytes did not have the right hash.
             (404 | 410 | 460, _) => {
-                self.store.note_upload(self.file.hash, None)?;
+                self.note_upload(None)?;
                 Err(expect_status(&answer, 204))
             }
             _ => Err(expect_status(&answer, 204)),
@@ -116,6 +131,10 @@ impl<T: Transport> Upload<'_, T> {
             body,
         }
     }
+}
+
+fn never_ends() -> SyncError {
+    SyncError::BadAnswer("an upload does not get on".to_owned())
 }
 
 /// The address below the server that was joined, whatever host the answer names.

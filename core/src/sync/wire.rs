@@ -66,8 +66,10 @@ impl<'de> Deserialize<'de> for Payload {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogHead {
     /// The position, counted from 1; 0 for an empty log.
+    #[serde(deserialize_with = "countable")]
     pub position: u64,
     /// The mark.
+    #[serde(deserialize_with = "countable")]
     pub mark: u64,
 }
 
@@ -77,6 +79,7 @@ pub struct Cursor {
     /// What the caller may see, as a number; another one starts anew.
     pub scope: u64,
     /// The last position that was pulled.
+    #[serde(deserialize_with = "countable")]
     pub position: u64,
 }
 
@@ -84,11 +87,30 @@ pub struct Cursor {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holding {
     /// Ops, those of this request included.
+    #[serde(deserialize_with = "countable")]
     pub ops: u64,
     /// Photos.
+    #[serde(deserialize_with = "countable")]
     pub photos: u64,
     /// Their bytes.
+    #[serde(deserialize_with = "countable")]
     pub photo_bytes: u64,
+}
+
+/// Reads a number that fits where both sides store it.
+fn countable<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    use serde::de::Error;
+    let number = u64::deserialize(deserializer)?;
+    let fits = i64::try_from(number).is_ok();
+    fits.then_some(number)
+        .ok_or_else(|| D::Error::custom("a number is out of range"))
+}
+
+fn known_reason<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<HeldReason>, D::Error> {
+    let name: Option<String> = Option::deserialize(deserializer)?;
+    Ok(name.and_then(|name| HeldReason::from_name(&name)))
 }
 
 /// What a phone asks.
@@ -122,8 +144,12 @@ pub struct Receipt {
     pub hash: ShortHash,
     /// How far it has come.
     pub state: OpState,
-    /// Why it is held.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Why it is held; none for a reason that only newer versions know.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "known_reason"
+    )]
     pub reason: Option<HeldReason>,
 }
 
@@ -177,6 +203,9 @@ pub struct SyncAnswer {
     /// Files that admitted ops of the caller name and the server does not have.
     #[serde(default)]
     pub wanted_photos: Vec<ContentHash>,
+    /// Ops of others that a person has held after they were visible.
+    #[serde(default)]
+    pub retracted: Vec<ShortHash>,
     /// There is more to pull: ask again at once.
     #[serde(default)]
     pub more: bool,
@@ -326,6 +355,24 @@ mod tests {
             .decode(br#"{"protocol":1,"now":5,"from_the_future":[1,2]}"#)
             .unwrap();
         assert!(read.ops.is_empty() && read.cursor.is_none());
+    }
+
+    #[test]
+    fn a_reason_of_a_newer_version_does_not_make_an_answer_unreadable() {
+        let hash = "00".repeat(16);
+        let json = format!(r#"{{"hash":"{hash}","state":"held","reason":"too_shiny"}}"#);
+        let receipt: Receipt = serde_json::from_str(&json).unwrap();
+        assert_eq!((receipt.state, receipt.reason), (OpState::Held, None));
+    }
+
+    #[test]
+    fn a_number_that_nobody_can_store_is_refused() {
+        let json = format!(
+            r#"{{"protocol":1,"now":5,"seen_head":{{"position":{},"mark":1}}}}"#,
+            u64::MAX
+        );
+        let read = Encoding::Json.decode::<SyncRequest>(json.as_bytes());
+        assert!(matches!(read, Err(BadMessage::Unreadable(_))));
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::{IntoResponse, Response};
-use lykta_core::merge::{Author, CodeStanding};
+use lykta_core::merge::{Author, CodeStanding, Trust};
 use lykta_core::sync::wire::{Cursor, Encoding, MAX_OPS, PROTOCOL, SyncAnswer, SyncRequest};
 use lykta_core::time::Timestamp;
 use rusqlite::Transaction;
@@ -87,6 +87,7 @@ fn take_in(
         walk: caller.walk(),
         group: caller.group(),
         standing,
+        trust: Trust::Ordinary,
     };
     let ops = request.ops.iter();
     let receipts = ops.map(|payload| ingest::ingest(tx, commit, &author, &payload.0));
@@ -135,6 +136,7 @@ fn answer(
         ops: pulled.ops,
         receipts,
         photo_receipts: pull::photo_receipts(connection, caller.replica, from)?,
+        retracted: pulled.retracted,
         wanted_photos: pull::wanted_photos(connection, caller.replica, caller.walk())?,
         more: pulled.more,
         next_sync_after_s: if under_way {

@@ -1,17 +1,23 @@
 //! The command line: `serve`, and what the office and operators do without a browser.
 
+mod backup;
 mod basemap;
+mod import;
 mod links;
+mod office;
 mod serve;
 mod user;
 mod walk;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use crate::config::{BadConfig, Config, Options};
 use crate::error::Error;
+use crate::state::AppState;
+use crate::store::rebuild::rebuild;
 
 /// Receives what safety walks recorded, keeps it, and shows it.
 #[derive(Debug, Parser)]
@@ -36,6 +42,25 @@ enum Act {
     /// Put a base map under the walks
     #[command(subcommand)]
     Basemap(basemap::BasemapAct),
+    #[command(flatten)]
+    Office(office::OfficeAct),
+    /// Take in a phone's rescue archive, any number of times
+    Import {
+        /// The archive
+        archive: PathBuf,
+    },
+    /// Write a copy of the data folder to one file, also while the server runs
+    Backup {
+        /// The file to write
+        file: PathBuf,
+    },
+    /// Make the data folder from a backup; what was erased since stays erased
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
+    /// Make all projections anew from the log, and tell whether they were as they had been
+    Rebuild,
 }
 
 /// Why a command did not do what it was asked.
@@ -86,5 +111,39 @@ async fn run_act(command: Command) -> Result<(), CommandError> {
         Act::Walk(act) => walk::run(config, act).await,
         Act::User(act) => user::run(config, act).await,
         Act::Basemap(act) => basemap::run(&config, &act),
+        Act::Backup { file } => backup::backup(&config, &file),
+        Act::Restore { file } => backup::restore(config, &file).await,
+        act => run_on_store(&AppState::open(config)?, act).await,
     }
+}
+
+async fn run_on_store(state: &AppState, act: Act) -> Result<(), CommandError> {
+    let done = match act {
+        Act::Office(act) => office::run(state, act).await,
+        Act::Import { archive } => import::run(state, &archive).await,
+        Act::Rebuild => rebuild_all(state).await,
+        _ => Ok(()),
+    };
+    state.db.close().await;
+    done
+}
+
+async fn rebuild_all(state: &AppState) -> Result<(), CommandError> {
+    let journal = state.keep.journal().read()?;
+    let rebuilt = state
+        .db
+        .write(move |tx, commit| rebuild(tx, commit, &journal));
+    if rebuilt.await? {
+        say("all projections were made anew and are as they were");
+        return Ok(());
+    }
+    let differed = "the projections differed from the log and were made anew: nothing is lost, \
+                    but please report it with the server's log";
+    Err(CommandError::Failed(differed.to_owned()))
+}
+
+/// Answers on the command line.
+#[expect(clippy::print_stdout, reason = "this is the command's answer")]
+fn say(line: &str) {
+    println!("{line}");
 }

@@ -26,6 +26,15 @@ impl PhotoFolder {
         folder.join(format!("{hash}.jpg"))
     }
 
+    /// Takes a photo and the copies of it off the disk.
+    pub(crate) fn erase(&self, walk: EntityId, hash: ContentHash) -> io::Result<()> {
+        let path = self.photo(walk, hash);
+        for copy in ["jpg", "screen.jpg", "thumbnail.jpg"] {
+            remove(&path.with_extension(copy))?;
+        }
+        sync_folder_of(&path)
+    }
+
     fn part(&self, upload: EntityId) -> PathBuf {
         self.data.join("uploads").join(format!("{upload}.part"))
     }
@@ -79,12 +88,31 @@ impl PhotoFolder {
         sync_folder_of(&path)
     }
 
+    /// Puts a photo that is here as a whole in its place, durably.
+    pub(super) fn place(
+        &self,
+        upload: EntityId,
+        walk: EntityId,
+        hash: ContentHash,
+        jpeg: &[u8],
+    ) -> io::Result<()> {
+        self.begin(upload)?;
+        let mut file = self.open_at(upload, 0)?;
+        file.write_all(jpeg)?;
+        file.sync_all()?;
+        self.finish(upload, walk, hash)
+    }
+
     /// Throws an upload's file away.
     pub(super) fn discard(&self, upload: EntityId) -> io::Result<()> {
-        match fs::remove_file(self.part(upload)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+        remove(&self.part(upload))
+    }
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
     }
 }
 

@@ -3,10 +3,12 @@
 mod copy;
 mod download;
 mod folder;
+mod import;
 mod upload;
 mod uploads;
 
 pub use copy::{CopySize, copy_for_page, is_prepared};
 pub use download::download;
 pub use folder::PhotoFolder;
+pub use import::import;
 pub use upload::{create, forget, offset, options, patch};

@@ -9,9 +9,11 @@ use rusqlite::{Connection, Transaction};
 use tokio::sync::Semaphore;
 
 use super::MIGRATIONS;
-use super::writer::{Commit, Writer};
+use super::acts;
+use super::writer::{Commit, Writer, in_one_commit, take_off_disk};
 use crate::error::Error;
 use crate::keep::Journal;
+use crate::photos::PhotoFolder;
 
 /// The database's file in the data folder.
 const FILE_NAME: &str = "lykta.sqlite3";
@@ -36,10 +38,12 @@ impl Db {
     pub fn open(folder: &Path, journal: Journal, ids: Arc<dyn IdSource>) -> Result<Self, Error> {
         std::fs::create_dir_all(folder)?;
         let path = folder.join(FILE_NAME);
-        let connection = database::open(&path, MIGRATIONS)?;
+        let mut connection = database::open(&path, MIGRATIONS)?;
+        let photos = PhotoFolder::of(folder);
+        replay(&mut connection, &journal, &*ids, &photos)?;
         Ok(Self(Arc::new(Shared {
             path,
-            writer: Writer::start(connection, journal, ids)?,
+            writer: Writer::start(connection, journal, ids, photos)?,
             readers: Mutex::new(Vec::new()),
             reading: Semaphore::new(READERS),
         })))
@@ -79,6 +83,31 @@ impl Db {
     pub async fn close(&self) {
         self.0.writer.close().await;
     }
+}
+
+/// Does again what the journal has and a restored database has not, and clears up after a crash
+/// between an erasure and the removal of its files.
+fn replay(
+    connection: &mut Connection,
+    journal: &Journal,
+    ids: &dyn IdSource,
+    photos: &PhotoFolder,
+) -> Result<(), Error> {
+    let entries = journal.read()?;
+    if !entries.is_empty() {
+        let replay = |tx: &Transaction<'_>, commit: &mut Commit| acts::replay(tx, commit, &entries);
+        let (_, replayed) = in_one_commit(connection, ids, replay)?;
+        if replayed > 0 {
+            tracing::warn!(
+                replayed,
+                "acts were done again that a restored database had not"
+            );
+        }
+    }
+    let mut erased = acts::erased_files(connection)?;
+    erased.retain(|(walk, hash)| photos.photo(*walk, *hash).exists());
+    take_off_disk(connection, photos, &erased);
+    Ok(())
 }
 
 impl Shared {

@@ -1,15 +1,15 @@
 //! Taking ops in: decided once, stored for ever, answered with a receipt.
 
 use lykta_core::domain::Kind;
-use lykta_core::id::{EntityId, OpHash, ReplicaId};
-use lykta_core::merge::{Admission, Author, CodeStanding, HeldReason, OpState, admit};
+use lykta_core::id::{EntityId, OpHash};
+use lykta_core::merge::{Admission, Author, CodeStanding, HeldReason, OpState, Trust, admit};
 use lykta_core::op::Op;
 use lykta_core::store::log::{self, NewOp, StoredOp};
 use lykta_core::sync::wire::Receipt;
 use rusqlite::{Transaction, params};
 
-use super::files;
 use super::writer::Commit;
+use super::{acts, files, replicas, standing};
 use crate::error::Error;
 
 /// Takes one op in, or finds that it is here; the receipt says how far it has come.
@@ -24,33 +24,38 @@ pub fn ingest(
         return Ok(receipt_of(&stored));
     }
     let op = Op::read(payload).ok();
-    let admission = decide(tx, author, op.as_ref())?;
+    let author = Author {
+        trust: acts::trust_of(tx, author.walk, author.replica, hash)?,
+        ..*author
+    };
+    let admission = decide(tx, &author, hash, op.as_ref())?;
     let (state, reason) = state_of(admission);
-    log::insert(
-        tx,
-        &NewOp {
-            payload,
-            op: op.as_ref(),
-            hash,
-            replica: author.replica,
-            role: author.role,
-            walk: author.walk,
-            group: author.group,
-            state,
-            reason,
-            counts: state == OpState::Visible,
-            change: commit.next_change(),
-        },
-    )?;
-    if let Some(op) = &op {
-        let position = tx.last_insert_rowid();
-        after_decision(tx, commit, author.walk, op, position, admission)?;
-    }
-    Ok(Receipt {
-        hash: hash.short(),
+    let new = NewOp {
+        payload,
+        op: op.as_ref(),
+        hash,
+        replica: author.replica,
+        role: author.role,
+        walk: author.walk,
+        group: author.group,
         state,
         reason,
-    })
+        counts: state == OpState::Visible,
+        change: commit.next_change(),
+    };
+    log::insert(tx, &new)?;
+    let stored = log::find(tx, hash)?.ok_or_else(|| Error::internal("an op was not stored"))?;
+    if let Some(op) = &op {
+        after_decision(tx, commit, &stored, op, admission)?;
+    }
+    if acts::catch_late(tx, commit, &stored, op.as_ref())? {
+        return Ok(Receipt {
+            hash: hash.short(),
+            state: OpState::Erased,
+            reason: None,
+        });
+    }
+    Ok(receipt_of(&stored))
 }
 
 /// The receipt of an op that is stored.
@@ -70,39 +75,48 @@ fn state_of(admission: Admission) -> (OpState, Option<HeldReason>) {
     }
 }
 
-/// Questions 1 to 10.
-fn decide(tx: &Transaction<'_>, author: &Author, op: Option<&Op>) -> Result<Admission, Error> {
+/// Questions 1 to 10, and before them what a person has decided.
+fn decide(
+    tx: &Transaction<'_>,
+    author: &Author,
+    hash: OpHash,
+    op: Option<&Op>,
+) -> Result<Admission, Error> {
     let Some(op) = op else {
         return Ok(Admission::Held(HeldReason::Unreadable));
     };
-    if op.replica == author.replica && is_number_taken(tx, op.replica, op.seq)? {
+    let is_own = op.replica == author.replica;
+    if is_own && author.trust < Trust::Op && is_number_taken(tx, op)? {
         return Ok(Admission::Held(HeldReason::SameNumberOtherBytes));
+    }
+    if acts::is_held_by_person(tx, author.walk, author.replica, hash)? {
+        return Ok(Admission::Held(HeldReason::ByPerson));
     }
     Ok(admit(op, author, |id| log::known(tx, id))?)
 }
 
-fn is_number_taken(tx: &Transaction<'_>, replica: ReplicaId, seq: u64) -> Result<bool, Error> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM op WHERE replica = ?1 AND seq = ?2)";
+/// Whether another op of the replica has this one's number.
+fn is_number_taken(tx: &Transaction<'_>, op: &Op) -> Result<bool, Error> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM op WHERE replica = ?1 AND seq = ?2 AND hash <> ?3)";
     let mut statement = tx.prepare_cached(sql)?;
-    Ok(statement.query_row(params![replica, seq], |row| row.get(0))?)
+    let values = params![op.replica, op.seq, op.hash];
+    Ok(statement.query_row(values, |row| row.get(0))?)
 }
 
+/// What follows from a decision: projections, files, what had waited, and what an act does.
 fn after_decision(
     tx: &Transaction<'_>,
     commit: &mut Commit,
-    walk: EntityId,
+    stored: &StoredOp,
     op: &Op,
-    position: i64,
     admission: Admission,
 ) -> Result<(), Error> {
     match admission {
         Admission::Held(_) => Ok(()),
-        Admission::Waiting => wait(tx, op, position),
+        Admission::Waiting => wait(tx, op, stored.position),
         Admission::Admitted => {
-            log::refresh(tx, op.target.id)?;
-            if op.target.kind == Kind::Photo.name() {
-                files::settle_photo(tx, commit, walk, op.target.id)?;
-            }
+            refresh(tx, commit, stored.walk, op)?;
+            acts::apply(tx, commit, stored.walk, op)?;
             match op.creates() {
                 Some(_) => release(tx, commit, op.target.id),
                 None => Ok(()),
@@ -111,8 +125,27 @@ fn after_decision(
     }
 }
 
+/// Projects the op's target; of a photo, also how far its files have come.
+fn refresh(
+    tx: &Transaction<'_>,
+    commit: &mut Commit,
+    walk: EntityId,
+    op: &Op,
+) -> Result<(), Error> {
+    if op.target.kind != Kind::Photo.name() {
+        return Ok(log::refresh(tx, op.target.id)?);
+    }
+    let mut hashes = files::named_by(tx, op.target.id)?;
+    log::refresh(tx, op.target.id)?;
+    hashes.extend(files::named_by(tx, op.target.id)?);
+    for hash in hashes {
+        files::settle(tx, commit, walk, hash)?;
+    }
+    Ok(())
+}
+
 /// An op waits for its target, or for the parent that its create names.
-fn wait(tx: &Transaction<'_>, op: &Op, position: i64) -> Result<(), Error> {
+pub(super) fn wait(tx: &Transaction<'_>, op: &Op, position: i64) -> Result<(), Error> {
     let awaited = match op.creates() {
         Some(Some(parent)) => parent.id,
         _ => op.target.id,
@@ -124,41 +157,49 @@ fn wait(tx: &Transaction<'_>, op: &Op, position: i64) -> Result<(), Error> {
 
 /// Decides what waited for an entity that is admitted now.
 fn release(tx: &Transaction<'_>, commit: &mut Commit, entity: EntityId) -> Result<(), Error> {
-    let mut awaited = vec![entity];
-    while let Some(entity) = awaited.pop() {
-        for stored in take_waiting(tx, entity)? {
-            let op = stored.read()?;
-            // What was found good when it came is good: only what it waited for is asked.
-            let author = author_of(&stored);
-            let admission = admit(&op, &author, |id| log::known(tx, id))?;
-            let (state, reason) = state_of(admission);
-            let counts = state == OpState::Visible;
-            let change = commit.next_change();
-            log::replace_state(tx, stored.position, state, reason, counts, change)?;
-            match admission {
-                Admission::Waiting => wait(tx, &op, stored.position)?,
-                Admission::Held(_) => {}
-                Admission::Admitted => {
-                    log::refresh(tx, op.target.id)?;
-                    if op.target.kind == Kind::Photo.name() {
-                        files::settle_photo(tx, commit, stored.walk, op.target.id)?;
-                    }
-                    awaited.extend(op.creates().map(|_| op.target.id));
-                }
-            }
-        }
+    for stored in take_waiting(tx, entity)? {
+        let op = stored.read()?;
+        // What was found good when it came is good: only what it waited for is asked.
+        decide_again(tx, commit, &stored, &op, CodeStanding::Good)?;
     }
     Ok(())
 }
 
-fn author_of(stored: &StoredOp) -> Author {
-    Author {
+/// Decides anew about an op that is stored.
+pub(super) fn decide_again(
+    tx: &Transaction<'_>,
+    commit: &mut Commit,
+    stored: &StoredOp,
+    op: &Op,
+    standing: CodeStanding,
+) -> Result<(), Error> {
+    let author = Author {
         replica: stored.replica,
         role: stored.role,
         walk: stored.walk,
         group: stored.group,
-        standing: CodeStanding::Good,
-    }
+        standing,
+        trust: acts::trust_of(tx, stored.walk, stored.replica, stored.hash)?,
+    };
+    let admission = decide(tx, &author, stored.hash, Some(op))?;
+    let (state, reason) = state_of(admission);
+    let counts = state == OpState::Visible;
+    let change = commit.next_change();
+    log::replace_state(tx, stored.position, state, reason, counts, change)?;
+    after_decision(tx, commit, stored, op, admission)
+}
+
+/// Holds an op that counted or waited.
+pub(super) fn hold(
+    tx: &Transaction<'_>,
+    commit: &mut Commit,
+    stored: &StoredOp,
+    reason: HeldReason,
+) -> Result<(), Error> {
+    let change = commit.next_change();
+    let held = OpState::Held;
+    log::replace_state(tx, stored.position, held, Some(reason), false, change)?;
+    refresh(tx, commit, stored.walk, &stored.read()?)
 }
 
 fn take_waiting(tx: &Transaction<'_>, entity: EntityId) -> Result<Vec<StoredOp>, Error> {
@@ -190,14 +231,19 @@ pub fn admit_unknown_walk(
     let rows = statement.query_map([walk], StoredOp::from_row)?;
     let held: Vec<StoredOp> = rows.collect::<Result<_, _>>()?;
     for stored in &held {
-        let op = stored.read()?;
-        let author = author_of(stored);
-        let admission = admit(&op, &author, |id| log::known(tx, id))?;
-        let (state, reason) = state_of(admission);
-        let counts = state == OpState::Visible;
-        let change = commit.next_change();
-        log::replace_state(tx, stored.position, state, reason, counts, change)?;
-        after_decision(tx, commit, walk, &op, stored.position, admission)?;
+        let standing = standing_of_stored(tx, stored)?;
+        decide_again(tx, commit, stored, &stored.read()?, standing)?;
     }
     Ok(held.len())
+}
+
+/// What came while the walk was unknown is late for nothing, but a revocation holds.
+fn standing_of_stored(tx: &Transaction<'_>, stored: &StoredOp) -> Result<CodeStanding, Error> {
+    let code = replicas::code_of(tx, stored.replica)?;
+    Ok(
+        match standing::revocation(tx, stored.replica, code, stored.walk)? {
+            Some(reason) => CodeStanding::Barred(reason),
+            None => CodeStanding::Good,
+        },
+    )
 }

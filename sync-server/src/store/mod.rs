@@ -1,12 +1,16 @@
 //! SQL: the log of all walks, and what the server keeps beside it.
 
+pub mod acts;
 mod database;
 pub mod files;
+pub mod held;
+pub mod import;
 pub mod ingest;
 pub mod office;
 pub mod page;
 pub mod people;
 pub mod pull;
+pub mod rebuild;
 pub mod replicas;
 pub mod standing;
 pub mod walks;

@@ -3,7 +3,7 @@
 use lykta_core::domain::{Light, Occasion, Role};
 use lykta_core::id::{EntityId, ReplicaId, ReplicaSecret};
 use lykta_core::join::{Code, CodeKey, JoinLink};
-use lykta_core::merge::{Author, CodeStanding, OpState};
+use lykta_core::merge::{Act, Author, CodeStanding, OpState, Trust};
 use lykta_core::op::{OpBuilder, Value};
 use lykta_core::place::LatLon;
 use lykta_core::seam::IdSource;
@@ -163,6 +163,18 @@ impl<'a, 'b> Office<'a, 'b> {
         self.act(walk, OpBuilder::edit("walk", walk).set("closed_at", now))
     }
 
+    /// Opens a closed protocol again.
+    pub fn reopen_walk(&mut self, walk: EntityId) -> Result<(), Error> {
+        let op = OpBuilder::edit("walk", walk);
+        self.act(walk, op.set("closed_at", Value::Null))
+    }
+
+    /// Admits, holds, erases or revokes.
+    pub fn decide(&mut self, walk: EntityId, act: &Act) -> Result<(), Error> {
+        let id = self.new_id();
+        self.act(walk, act.builder(id, walk))
+    }
+
     fn act(&mut self, walk: EntityId, op: OpBuilder) -> Result<(), Error> {
         let sealed = op.seal(self.replica, self.next_seq, self.now);
         self.next_seq += 1;
@@ -172,6 +184,7 @@ impl<'a, 'b> Office<'a, 'b> {
             walk,
             group: None,
             standing: CodeStanding::Good,
+            trust: Trust::Ordinary,
         };
         let receipt = ingest::ingest(self.tx, self.commit, &author, &sealed.payload)?;
         if receipt.state == OpState::Visible {

@@ -1,8 +1,8 @@
 //! What a caller may see since its cursor.
 
-use lykta_core::domain::Role;
-use lykta_core::id::{ContentHash, EntityId, OpHash, ReplicaId};
-use lykta_core::merge::OpState;
+use lykta_core::domain::{Kind, Role};
+use lykta_core::id::{ContentHash, EntityId, OpHash, ReplicaId, ShortHash};
+use lykta_core::merge::{HeldReason, OpState};
 use lykta_core::store::log::{self, StoredOp};
 use lykta_core::sync::wire::{Cursor, LogHead, Payload, PhotoReceipt, PulledOp, Receipt};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -37,6 +37,8 @@ pub struct Pulled {
     pub ops: Vec<PulledOp>,
     /// Receipts of own ops that changed.
     pub receipts: Vec<Receipt>,
+    /// Ops of others that a person has held since.
+    pub retracted: Vec<ShortHash>,
     /// The position up to which this goes.
     pub position: u64,
     /// Whether there is more.
@@ -68,7 +70,7 @@ impl Puller {
     /// Reads what changed after `from`.
     pub fn pull(&self, connection: &Connection, from: u64) -> Result<Pulled, Error> {
         let sql = format!(
-            "SELECT {}, entity.group_id, entity.creator, entity.walk FROM op \
+            "SELECT {}, entity.group_id, entity.creator, entity.walk, entity.kind FROM op \
              LEFT JOIN entity ON entity.id = op.target \
              WHERE op.walk = ?1 AND op.change > ?2 ORDER BY op.change",
             StoredOp::COLUMNS
@@ -86,8 +88,9 @@ impl Puller {
                 group: row.get(14)?,
                 creator: row.get(15)?,
                 walk: row.get(16)?,
+                is_act: named_act(row.get_ref(17)?.as_str_or_null().ok().flatten()),
             };
-            if pulled.ops.len() + pulled.receipts.len() >= MAX_ROWS || bytes >= MAX_BYTES {
+            if pulled.rows() >= MAX_ROWS || bytes >= MAX_BYTES {
                 pulled.more = true;
                 return Ok(pulled);
             }
@@ -95,6 +98,8 @@ impl Puller {
             let is_own = stored.replica == self.replica;
             if is_own {
                 pulled.receipts.push(receipt_of(&stored));
+            } else if self.may_read && stored.reason == Some(HeldReason::ByPerson) {
+                pulled.retracted.push(stored.hash.short());
             }
             if (!is_own || self.want_own) && stored.counts && self.sees(&seen) {
                 bytes += stored.payload.len();
@@ -110,10 +115,16 @@ impl Puller {
             && match self.role {
                 Role::Coordinator => true,
                 Role::Leader | Role::NoteTaker => {
-                    entity.group.is_none() || entity.group == self.group
+                    !entity.is_act && (entity.group.is_none() || entity.group == self.group)
                 }
                 Role::Photographer | Role::Participant => entity.creator == Some(self.replica),
             }
+    }
+}
+
+impl Pulled {
+    fn rows(&self) -> usize {
+        self.ops.len() + self.receipts.len() + self.retracted.len()
     }
 }
 
@@ -121,6 +132,12 @@ struct Seen {
     group: Option<EntityId>,
     creator: Option<ReplicaId>,
     walk: Option<EntityId>,
+    is_act: bool,
+}
+
+/// The office's acts are for the office alone.
+fn named_act(kind: Option<&str>) -> bool {
+    kind.and_then(Kind::from_name).is_some_and(Kind::is_act)
 }
 
 fn pulled_op(stored: StoredOp, group: Option<EntityId>) -> PulledOp {
@@ -197,7 +214,7 @@ pub fn wanted_photos(
 
 /// Whether a group of the walk has started and not ended.
 pub fn is_under_way(connection: &Connection, walk: EntityId) -> Result<bool, Error> {
-    let groups = log::children(connection, walk, lykta_core::domain::Kind::Group)?;
+    let groups = log::children(connection, walk, Kind::Group)?;
     for group in groups {
         if let Some(state) = log::state_of(connection, group.id)?
             && state.time("started_at").is_some()

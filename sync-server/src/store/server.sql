@@ -62,17 +62,15 @@ CREATE TABLE file (
     uploader    BLOB NOT NULL,         -- a replica
     bytes       INTEGER NOT NULL,
     received_at INTEGER NOT NULL,
-    state       TEXT NOT NULL,         -- received until a photo that counts names it
+    state       TEXT NOT NULL,         -- visible while a photo that counts names it
     change      INTEGER NOT NULL,
     PRIMARY KEY (walk, hash, uploader)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX file_uploader ON file (uploader, change);
--- Files whose photos were all erased; `removed_at` is null until they are off the disk.
+-- Contents that were erased: they are taken off the disk, also when they come again.
 CREATE TABLE erased_file (
-    walk       BLOB NOT NULL,
-    hash       BLOB NOT NULL,
-    erased_at  INTEGER NOT NULL,
-    removed_at INTEGER,
+    walk BLOB NOT NULL,
+    hash BLOB NOT NULL,
     PRIMARY KEY (walk, hash)
 ) STRICT, WITHOUT ROWID;
 

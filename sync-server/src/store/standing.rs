@@ -3,13 +3,12 @@
 use lykta_core::domain::Kind;
 use lykta_core::id::{EntityId, ReplicaId};
 use lykta_core::join::{Code, CodeText};
-use lykta_core::merge::{CodeStanding, HeldReason};
+use lykta_core::merge::{CodeStanding, HeldReason, Subject};
 use lykta_core::store::log;
 use lykta_core::time::Timestamp;
 use rusqlite::{Connection, params};
 
 use crate::error::Error;
-use crate::keep::Subject;
 
 /// The standing of a caller's code and replica at `now`.
 pub fn standing(
@@ -21,11 +20,8 @@ pub fn standing(
 ) -> Result<CodeStanding, Error> {
     let walk = code.walk;
     let barred = |reason| Ok(CodeStanding::Barred(reason));
-    if is_revoked(connection, Subject::Replica, replica.as_bytes(), walk)? {
-        return barred(HeldReason::ReplicaRevoked);
-    }
-    if is_revoked(connection, Subject::Code, text.as_bytes(), walk)? {
-        return barred(HeldReason::CodeRevoked);
+    if let Some(reason) = revocation(connection, replica, Some(*text), walk)? {
+        return barred(reason);
     }
     if !is_walk(connection, walk)? {
         return barred(HeldReason::WalkUnknown);
@@ -58,13 +54,29 @@ fn is_closed(connection: &Connection, walk: EntityId) -> Result<bool, Error> {
     Ok(state.is_some_and(|state| state.time("closed_at").is_some()))
 }
 
-fn is_revoked(
+/// Whether the office has revoked the replica or its code.
+pub(super) fn revocation(
     connection: &Connection,
-    subject: Subject,
-    id: &[u8],
+    replica: ReplicaId,
+    code: Option<CodeText>,
     walk: EntityId,
-) -> Result<bool, Error> {
+) -> Result<Option<HeldReason>, Error> {
+    if is_revoked(connection, &Subject::Replica(replica), walk)? {
+        return Ok(Some(HeldReason::ReplicaRevoked));
+    }
+    let is_code_revoked = match code {
+        Some(code) => is_revoked(connection, &Subject::Code(code), walk)?,
+        None => false,
+    };
+    Ok(is_code_revoked.then_some(HeldReason::CodeRevoked))
+}
+
+fn is_revoked(connection: &Connection, subject: &Subject, walk: EntityId) -> Result<bool, Error> {
     let sql = "SELECT EXISTS (SELECT 1 FROM revoked WHERE subject = ?1 AND id = ?2 AND walk = ?3)";
     let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row(params![subject.name(), id, walk], |row| row.get(0))?)
+    Ok(
+        statement.query_row(params![subject.name(), subject.id(), walk], |row| {
+            row.get(0)
+        })?,
+    )
 }

@@ -7,12 +7,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
+use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::seam::IdSource;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use tokio::sync::oneshot;
 
 use crate::error::Error;
 use crate::keep::{Journal, JournalEntry};
+use crate::photos::PhotoFolder;
 
 /// The most jobs of one transaction, so that the first does not wait for ever.
 const MOST_TOGETHER: usize = 512;
@@ -25,6 +27,7 @@ pub struct Commit {
     head: u64,
     changed: bool,
     journal: Vec<JournalEntry>,
+    erased_files: Vec<(EntityId, ContentHash)>,
 }
 
 impl Commit {
@@ -43,6 +46,11 @@ impl Commit {
     /// Takes down what must hold even when the data folder is restored from a backup.
     pub(crate) fn journal(&mut self, entry: JournalEntry) {
         self.journal.push(entry);
+    }
+
+    /// Has a file taken off the disk once its erasure is durable.
+    pub(super) fn remove_file(&mut self, walk: EntityId, hash: ContentHash) {
+        self.erased_files.push((walk, hash));
     }
 }
 
@@ -132,12 +140,14 @@ impl Writer {
         connection: Connection,
         journal: Journal,
         ids: Arc<dyn IdSource>,
+        photos: PhotoFolder,
     ) -> Result<Self, Error> {
         let (jobs, waiting) = channel();
         let work = Work {
             connection,
             journal,
             ids,
+            photos,
         };
         let thread = std::thread::Builder::new().name("writer".to_owned());
         let thread = thread.spawn(move || work.until_closed(&waiting))?;
@@ -189,6 +199,7 @@ struct Work {
     connection: Connection,
     journal: Journal,
     ids: Arc<dyn IdSource>,
+    photos: PhotoFolder,
 }
 
 impl Work {
@@ -208,34 +219,72 @@ impl Work {
     }
 
     fn commit(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
-        // Immediate: another process may write too, and the head must be its newest.
-        let behavior = TransactionBehavior::Immediate;
-        let tx = self.connection.transaction_with_behavior(behavior)?;
-        let mut commit = Commit {
-            head: read_head(&tx)?,
-            changed: false,
-            journal: Vec::new(),
-        };
-        for job in jobs {
-            run_apart(&tx, job.as_mut(), &mut commit)?;
-        }
-        if commit.changed {
-            write_mark(&tx, commit.head, random_mark(&*self.ids))?;
-        }
-        // Before the commit: an act that is in the log must be in the journal too.
-        self.journal.append(&commit.journal)?;
-        tx.commit()?;
+        let journal = &self.journal;
+        let (erased, ()) = in_one_commit(&mut self.connection, &*self.ids, |tx, commit| {
+            for job in jobs {
+                run_apart(tx, job.as_mut(), commit)?;
+            }
+            // Before the commit: an act that is in the log must be in the journal too.
+            journal.append(&commit.journal)
+        })?;
+        take_off_disk(&self.connection, &self.photos, &erased);
         Ok(())
+    }
+}
+
+/// Does `work` in a transaction and marks the commit when it changed the log.
+///
+/// Returns the files that must leave the disk now, and what `work` returned.
+pub(super) fn in_one_commit<T>(
+    connection: &mut Connection,
+    ids: &dyn IdSource,
+    work: impl FnOnce(&Transaction<'_>, &mut Commit) -> Result<T, Error>,
+) -> Result<(Vec<(EntityId, ContentHash)>, T), Error> {
+    // Immediate: another process may write too, and the head must be its newest.
+    let behavior = TransactionBehavior::Immediate;
+    let tx = connection.transaction_with_behavior(behavior)?;
+    let mut commit = Commit {
+        head: read_head(&tx)?,
+        changed: false,
+        journal: Vec::new(),
+        erased_files: Vec::new(),
+    };
+    let done = work(&tx, &mut commit)?;
+    if commit.changed {
+        write_mark(&tx, commit.head, random_mark(ids))?;
+    }
+    tx.commit()?;
+    Ok((commit.erased_files, done))
+}
+
+/// Removes erased files, and what the database's journal still holds of erased values.
+///
+/// What fails here is tried again at the next start.
+pub(super) fn take_off_disk(
+    connection: &Connection,
+    photos: &PhotoFolder,
+    erased: &[(EntityId, ContentHash)],
+) {
+    for (walk, hash) in erased {
+        if let Err(error) = photos.erase(*walk, *hash) {
+            tracing::error!(%error, "an erased photo is still on the disk");
+        }
+    }
+    if !erased.is_empty()
+        && let Err(error) = connection.pragma(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()))
+    {
+        tracing::warn!(%error, "the database's journal was not emptied after an erasure");
     }
 }
 
 /// Runs a job so that its failure takes back its own changes alone.
 fn run_apart(tx: &Transaction<'_>, job: &mut dyn Job, commit: &mut Commit) -> Result<(), Error> {
     tx.prepare_cached("SAVEPOINT job")?.execute([])?;
-    let journaled = commit.journal.len();
+    let (journaled, erased) = (commit.journal.len(), commit.erased_files.len());
     if !job.run(tx, commit) {
         tx.prepare_cached("ROLLBACK TO job")?.execute([])?;
         commit.journal.truncate(journaled);
+        commit.erased_files.truncate(erased);
     }
     tx.prepare_cached("RELEASE job")?.execute([])?;
     Ok(())

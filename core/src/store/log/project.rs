@@ -20,13 +20,13 @@ pub fn refresh(tx: &Transaction<'_>, entity: EntityId) -> Result<(), StoreError>
         .map(|stored| stored.folded())
         .collect::<Result<_, _>>()?;
     let state = fold(entity, &folded);
-    let create = counting
-        .iter()
-        .zip(&folded)
-        .find(|(_, folded)| folded.op.creates().is_some());
-    match (state, create) {
-        (Some(state), Some((stored, _))) => write(tx, &state, stored),
-        _ => remove(tx, entity),
+    let is_create = |state: &EntityState, op: &&StoredOp| op.hash == state.created_by;
+    match state {
+        Some(state) => match counting.into_iter().find(|op| is_create(&state, op)) {
+            Some(create) => write(tx, &state, create),
+            None => remove(tx, entity),
+        },
+        None => remove(tx, entity),
     }
 }
 
