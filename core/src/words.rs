@@ -203,7 +203,7 @@ mod tests {
         (
             "attendance",
             "resident municipal_unit property_owner association business politician police \
-             rescue_service field_group",
+             rescue_service field_group other",
         ),
         ("measure", "direct long_term"),
         (

@@ -14,5 +14,6 @@ pub mod keep;
 pub mod metrics;
 pub mod pages;
 pub mod photos;
+pub mod plan;
 pub mod state;
 pub mod store;

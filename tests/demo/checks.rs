@@ -8,11 +8,11 @@ use lykta_core::id::{ContentHash, OpHash};
 use lykta_core::phone::Store;
 use lykta_core::rescue::read_archive;
 use lykta_core::store::{database, log};
-use lykta_core::track::TrackItem;
+use lykta_core::track::{GapReason, TrackItem};
 use rusqlite::Connection;
 
+use crate::Failure;
 use crate::plan::Evening;
-use crate::{Arguments, Failure};
 
 /// What arrived.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,14 +29,15 @@ impl fmt::Display for Totals {
     }
 }
 
-/// Compares each op and each photo of each phone with the server's, and the office's tracks.
+/// Compares each op and each photo of each phone with the server's, and photos and tracks with
+/// the office's.
 pub(crate) fn everything_arrived(
-    arguments: &Arguments,
+    data: &Path,
     evening: &Evening,
     phones: &[PathBuf],
     office: &Path,
 ) -> Result<Totals, Failure> {
-    let data = arguments.data.join("server");
+    let data = data.join("server");
     let server = database::open_reader(&data.join("lykta.sqlite3"))?;
     let office = Store::open(office)?.store;
     let mut totals = Totals::default();
@@ -46,6 +47,7 @@ pub(crate) fn everything_arrived(
             return Err(format!("not all of {} is visible", phone.display()).into());
         }
         compare_phone(&store, evening, &server, &data, &mut totals)?;
+        compare_photos(&store, &office, evening)?;
         compare_tracks(&store, &office, evening, &mut totals)?;
     }
     Ok(totals)
@@ -83,6 +85,20 @@ fn file_of(data: &Path, evening: &Evening, hash: ContentHash) -> Result<Vec<u8>,
     Ok(std::fs::read(folder.join(format!("{hash}.jpg")))?)
 }
 
+fn compare_photos(phone: &Store, office: &Store, evening: &Evening) -> Result<(), Failure> {
+    for photo in phone.list_items(evening.walk, Kind::Photo)? {
+        let file = photo.fields.iter().find(|field| field.name == "file");
+        let hash = file.and_then(|file| file.value.entry("hash")?.to_bytes());
+        let hash = hash.and_then(|hash| ContentHash::from_slice(&hash));
+        let hash = hash.ok_or("a photo has no file")?;
+        let here = office.photo_file(hash, false)?;
+        if here.is_none() || here != phone.photo_file(hash, false)? {
+            return Err(format!("photo {hash} is not at the coordinator as it was sent").into());
+        }
+    }
+    Ok(())
+}
+
 fn compare_tracks(
     phone: &Store,
     office: &Store,
@@ -100,4 +116,28 @@ fn compare_tracks(
         totals.fixes += fixes.count();
     }
     Ok(())
+}
+
+/// The lost signal and the killed app are gaps with their reason, and no line over them.
+pub(crate) fn gaps_are_told(evening: &Evening, phones: &[PathBuf]) -> Result<(), Failure> {
+    for (phone, reason) in phones
+        .iter()
+        .skip(1)
+        .zip([GapReason::NoFix, GapReason::Killed])
+    {
+        let store = Store::open(phone)?.store;
+        let mut found = false;
+        for track in store.list_items(evening.walk, Kind::Track)? {
+            let items = store.track_items(track.id)?;
+            found |= items.iter().any(|item| is_gap_for(item, &reason));
+        }
+        if !found {
+            return Err(format!("{} tells of no gap {reason:?}", phone.display()).into());
+        }
+    }
+    Ok(())
+}
+
+fn is_gap_for(item: &TrackItem, reason: &GapReason) -> bool {
+    matches!(item, TrackItem::Gap(gap) if gap.reason == *reason)
 }

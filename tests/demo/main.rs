@@ -1,12 +1,16 @@
 //! The demo: a safety walk on real streets, with real cores, a real server and real HTTP.
 
 mod checks;
+mod own;
 mod pictures;
 mod plan;
 mod programs;
+mod scene;
+mod tell;
 mod walkers;
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -17,9 +21,9 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// Lets three groups walk a district without network, and sync when they are home.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Where the demo keeps its server and its phones
-    #[arg(long, default_value = "target/demo")]
-    data: PathBuf,
+    /// Where the demo keeps its server and its phones [default: target/demo]
+    #[arg(long)]
+    data: Option<PathBuf>,
     /// The folder with area.geojson, routes.geojson and basemap.pmtiles
     #[arg(long)]
     map: Option<PathBuf>,
@@ -37,32 +41,63 @@ struct Arguments {
     port: u16,
 }
 
+impl Arguments {
+    /// Where this demo keeps its things: each choice of own files is a walk of its own.
+    fn data(&self) -> PathBuf {
+        self.data.clone().unwrap_or_else(|| {
+            let own = own::name_of(&self.gpx, self.photos.as_deref());
+            Path::new("target").join(own.unwrap_or_else(|| "demo".to_owned()))
+        })
+    }
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run(Arguments::parse()).await {
+    match run(&Arguments::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            programs::say(&format!("The demo failed: {failure}"));
+            programs::complain(&format!("The demo failed: {failure}"));
             ExitCode::FAILURE
         }
     }
 }
 
-async fn run(arguments: Arguments) -> Result<(), Failure> {
-    let evening = plan::evening(&arguments).await?;
-    let server = programs::Server::start(&arguments, &evening)?;
-    let phones = walkers::walk(&arguments, &evening)?;
+async fn run(arguments: &Arguments) -> Result<(), Failure> {
+    own::check(arguments)?;
+    let data = arguments.data();
+    std::fs::create_dir_all(&data)?;
+    let _only_one = lock(&data)?;
+    let evening = plan::evening(arguments, &data)?;
+    let server = programs::Server::start(&data, &evening)?;
+    let phones = walkers::walk(arguments, &data, &evening)?;
     walkers::sync(&phones)?;
-    let office = walkers::office(&arguments, &evening)?;
-    let totals = checks::everything_arrived(&arguments, &evening, &phones, &office)?;
-    programs::say(&format!("The server is at {}", evening.server));
-    programs::say("Join the walk yourself:");
-    programs::say(&format!("  lykta join '{}'", evening.participant));
+    let office = walkers::office(&data, &evening)?;
+    let totals = checks::everything_arrived(&data, &evening, &phones, &office)?;
+    if arguments.gpx.is_empty() {
+        checks::gaps_are_told(&evening, &phones)?;
+    }
+    walkers::export(&data, &office)?;
     if !arguments.once {
-        programs::say("Press Ctrl-C to end.");
+        tell::how_to_go_on(&data, &evening)?;
+        programs::say(&totals.to_string());
+        programs::say("The server stays up. Press Ctrl-C to end.");
         tokio::signal::ctrl_c().await?;
     }
     server.stop()?;
-    programs::say(&totals.to_string());
+    if arguments.once {
+        programs::say(&totals.to_string());
+    }
     Ok(())
+}
+
+/// Two demos in one folder would be two servers on one database.
+fn lock(data: &Path) -> Result<File, Failure> {
+    let file = File::create(data.join("lock"))?;
+    file.try_lock().map_err(|_| {
+        format!(
+            "another demo is running in {}: end it first, or choose another folder with --data",
+            data.display()
+        )
+    })?;
+    Ok(file)
 }

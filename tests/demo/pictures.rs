@@ -1,64 +1,61 @@
-//! Photos that the demo draws itself, with the EXIF that a phone's camera writes.
+//! Photos that the demo makes itself, with the EXIF that a phone's camera writes.
 
-use image::{Rgb, RgbImage};
+use image::RgbImage;
+use image::codecs::jpeg::JpegEncoder;
+use image::imageops::{rotate180, rotate270};
 use little_exif::exif_tag::ExifTag;
 use little_exif::filetype::FileExtension;
 use little_exif::metadata::Metadata;
 use little_exif::rational::uR64;
 use lykta_core::place::LatLon;
+use lykta_core::time::Timestamp;
 
 use crate::Failure;
+use crate::scene::Scene;
 
-const WIDTH: u32 = 1_600;
-const HEIGHT: u32 = 1_200;
+const QUALITY: u8 = 88;
+/// As EXIF numbers them: upright, upside down, and the phone held on its side.
+const ORIENTATIONS: [u16; 3] = [1, 3, 6];
 
-/// A street at night with lamps, one of them out; `n` makes each its own.
-pub(crate) fn draw(n: u32, at: LatLon) -> Result<Vec<u8>, Failure> {
-    let picture = RgbImage::from_fn(WIDTH, HEIGHT, |x, y| pixel(n, x, y));
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, image::ImageFormat::Jpeg)?;
-    let mut jpeg = bytes.into_inner();
-    exif(n, at).write_to_vec(&mut jpeg, FileExtension::JPEG)?;
+/// The photo with this number, taken there and then.
+pub(crate) fn take(n: u32, place: LatLon, at: Timestamp) -> Result<Vec<u8>, Failure> {
+    let orientation = ORIENTATIONS[n as usize % ORIENTATIONS.len()];
+    let picture = as_stored(Scene::draw(n), orientation);
+    let mut jpeg = Vec::new();
+    JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(&picture)?;
+    exif(n, orientation, place, at).write_to_vec(&mut jpeg, FileExtension::JPEG)?;
     Ok(jpeg)
 }
 
-fn pixel(n: u32, x: u32, y: u32) -> Rgb<u8> {
-    let horizon = HEIGHT * 2 / 5;
-    let lamps = (0..5).map(|lamp| (lamp, 160 + lamp * 320, horizon - 120));
-    let light: u32 = lamps
-        .filter(|(lamp, _, _)| *lamp != n % 5)
-        .map(|(_, lamp_x, lamp_y)| {
-            let (dx, dy) = (x.abs_diff(lamp_x), y.abs_diff(lamp_y));
-            26_000 / (300 + (dx * dx + dy * dy) / 24)
-        })
-        .sum();
-    let ground = if y > horizon {
-        26 + (y - horizon) / 30
-    } else {
-        14
-    };
-    let grain = (x.wrapping_mul(31) ^ y.wrapping_mul(17) ^ n) % 6;
-    let value = |warm: u32| (ground + grain + light * warm / 100).min(255) as u8;
-    Rgb([value(100), value(86), value(58)])
+/// Cameras store what the sensor saw and write down how to turn it.
+fn as_stored(upright: RgbImage, orientation: u16) -> RgbImage {
+    match orientation {
+        3 => rotate180(&upright),
+        6 => rotate270(&upright),
+        _ => upright,
+    }
 }
 
-fn exif(n: u32, at: LatLon) -> Metadata {
+fn exif(n: u32, orientation: u16, place: LatLon, at: Timestamp) -> Metadata {
     let mut metadata = Metadata::new();
-    metadata.set_tag(ExifTag::Make("Lykta demo".to_owned()));
-    metadata.set_tag(ExifTag::Model("Drawn camera".to_owned()));
-    metadata.set_tag(ExifTag::SerialNumber(format!("DEMO-{n:04}")));
-    metadata.set_tag(ExifTag::DateTimeOriginal("2026:11:24 18:30:00".to_owned()));
-    let reference = |positive, yes: &str, no: &str| {
-        if positive {
-            yes.to_owned()
-        } else {
-            no.to_owned()
-        }
-    };
-    metadata.set_tag(ExifTag::GPSLatitudeRef(reference(at.lat >= 0.0, "N", "S")));
-    metadata.set_tag(ExifTag::GPSLatitude(degrees(at.lat)));
-    metadata.set_tag(ExifTag::GPSLongitudeRef(reference(at.lon >= 0.0, "E", "W")));
-    metadata.set_tag(ExifTag::GPSLongitude(degrees(at.lon)));
+    let taken = at
+        .to_utc()
+        .map(|at| at.format("%Y:%m:%d %H:%M:%S").to_string());
+    let (north, east) = (place.lat >= 0.0, place.lon >= 0.0);
+    for tag in [
+        ExifTag::Make("Lykta demo".to_owned()),
+        ExifTag::Model("Drawn camera".to_owned()),
+        ExifTag::Orientation(vec![orientation]),
+        ExifTag::SerialNumber(format!("DEMO-{n:04}")),
+        ExifTag::DateTimeOriginal(taken.unwrap_or_default()),
+        ExifTag::OffsetTimeOriginal("+00:00".to_owned()),
+        ExifTag::GPSLatitudeRef(if north { "N" } else { "S" }.to_owned()),
+        ExifTag::GPSLatitude(degrees(place.lat)),
+        ExifTag::GPSLongitudeRef(if east { "E" } else { "W" }.to_owned()),
+        ExifTag::GPSLongitude(degrees(place.lon)),
+    ] {
+        metadata.set_tag(tag);
+    }
     metadata
 }
 

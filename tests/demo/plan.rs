@@ -1,28 +1,31 @@
 //! Planning the evening: an area and three routes, on real streets where there are any.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use geojson::{Feature, FeatureCollection, GeometryValue, Position};
-use lykta_core::domain::{Occasion, Role};
 use lykta_core::id::EntityId;
 use lykta_core::place::LatLon;
-use lykta_server::config::Config;
-use lykta_server::state::AppState;
-use lykta_server::store::office::{LinkFor, Office, PlannedGroup, PlannedStop, PlannedWalk};
+use lykta_core::seam::{Clock, IdSource, SystemClock, SystemIds};
+use lykta_server::plan::read_groups;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
-use crate::{Arguments, Failure, programs};
+use crate::programs::{self, free_port, say, server};
+use crate::{Arguments, Failure};
 
 const NAME: &str = "Kvällsvandring i centrum";
+const PURPOSE: &str = "Hur trygga är gatorna i centrum en vinterkväll?";
+const ATTRIBUTION: &str = "© OpenStreetMap contributors";
 const FILE: &str = "evening.json";
 const HOURS_2_MS: i64 = 2 * 3_600_000;
+/// Who may sign in to the demo's pages.
+pub(crate) const USER: &str = "demo";
 
 /// The evening as it was planned; kept, so that a second run goes on with it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Evening {
-    pub(crate) server: String,
     pub(crate) port: u16,
     pub(crate) walk: EntityId,
+    pub(crate) password: String,
     pub(crate) coordinator: String,
     pub(crate) participant: String,
     pub(crate) groups: Vec<PlannedParty>,
@@ -36,168 +39,172 @@ pub(crate) struct PlannedParty {
     pub(crate) route: Vec<LatLon>,
 }
 
-/// The evening of the last run, or a new one.
-pub(crate) async fn evening(arguments: &Arguments) -> Result<Evening, Failure> {
-    let path = arguments.data.join(FILE);
-    if let Ok(text) = std::fs::read_to_string(&path) {
-        programs::say("The walk of the last run goes on: nothing is recorded twice.");
-        return Ok(serde_json::from_str(&text)?);
+impl Evening {
+    /// Where the server is.
+    pub(crate) fn server(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
     }
-    std::fs::create_dir_all(&arguments.data)?;
-    let port = programs::free_port(arguments.port)?;
-    let evening = make(arguments, port).await?;
+}
+
+/// The evening of the last run, or a new one.
+pub(crate) fn evening(arguments: &Arguments, data: &Path) -> Result<Evening, Failure> {
+    let path = data.join(FILE);
+    let evening = match std::fs::read(&path) {
+        Ok(bytes) => again(data, serde_json::from_slice(&bytes)?)?,
+        Err(_) => make(arguments, data)?,
+    };
     std::fs::write(path, serde_json::to_vec_pretty(&evening)?)?;
     Ok(evening)
 }
 
-async fn make(arguments: &Arguments, port: u16) -> Result<Evening, Failure> {
-    let server = format!("http://127.0.0.1:{port}");
-    let mut config = Config::of_folder(arguments.data.join("server"));
-    config.public_url.clone_from(&server);
-    let state = AppState::open(config)?;
-    let planned = planned(arguments, &state)?;
-    let (parties, planned_end) = (planned.groups.clone(), planned.planned_end);
-    let (ids, now) = (state.ids.clone(), state.clock.now());
-    let made = state.db.write(move |tx, commit| {
-        Office::on_command_line(tx, commit, &*ids, now)?.create_walk(&planned)
+/// Phones know their server by its address: on another port they need links that say so.
+fn again(data: &Path, mut evening: Evening) -> Result<Evening, Failure> {
+    say("The walk of the last run goes on: nothing is recorded twice.");
+    let port = free_port(evening.port)?;
+    if port == evening.port {
+        return Ok(evening);
+    }
+    say(&format!(
+        "Port {} is taken: the server is on {port}, and links of the last run no longer lead to it.",
+        evening.port
+    ));
+    evening.port = port;
+    let walk = evening.walk.to_string();
+    let links = server(data, &evening.server(), &["walk", "links", &walk, "--json"])?;
+    take_links(&mut evening, &links)?;
+    Ok(evening)
+}
+
+fn make(arguments: &Arguments, data: &Path) -> Result<Evening, Failure> {
+    forget_unfinished(data)?;
+    let port = free_port(arguments.port)?;
+    let url = format!("http://127.0.0.1:{port}");
+    let (area, routes) = files(arguments, data)?;
+    let groups = read_groups(&routes)?;
+    let password = password();
+    programs::server_told(data, &["user", "add", USER], &password)?;
+    if let Some(map) = arguments
+        .map
+        .as_ref()
+        .map(|map| map.join("basemap.pmtiles"))
+    {
+        let map = map.display().to_string();
+        server(
+            data,
+            &url,
+            &["basemap", "add", &map, "--attribution", ATTRIBUTION],
+        )?;
+    }
+    let links = create(data, &url, &area, &routes)?;
+    let parties = groups.into_iter().map(|group| PlannedParty {
+        name: group.name,
+        leader: String::new(),
+        route: group.route,
     });
-    let (walk, groups) = made.await?;
-    let link = |group, role| {
-        LinkFor {
-            server: &server,
-            walk,
-            walk_name: NAME,
-            planned_end,
-            group,
-            role,
-        }
-        .issue(state.keep.code_key(), &*state.ids)
-        .to_string()
-    };
-    let with_links = groups.iter().zip(parties).map(|(id, party)| PlannedParty {
-        name: party.name,
-        leader: link(Some(*id), Role::Leader),
-        route: party.route,
-    });
-    let evening = Evening {
+    let mut evening = Evening {
         port,
-        walk,
-        coordinator: link(None, Role::Coordinator),
-        participant: link(groups.first().copied(), Role::Participant),
-        groups: with_links.collect(),
-        server: server.clone(),
+        walk: serde_json::from_value(links["walk"].clone())?,
+        password,
+        coordinator: String::new(),
+        participant: String::new(),
+        groups: parties.collect(),
     };
-    state.db.close().await;
-    programs::say(&format!(
+    take_links(&mut evening, &links)?;
+    say(&format!(
         "Planned: {NAME}, with {} groups.",
         evening.groups.len()
     ));
     Ok(evening)
 }
 
-fn planned(arguments: &Arguments, state: &AppState) -> Result<PlannedWalk, Failure> {
-    let now = state.clock.now();
-    let (area, groups) = match &arguments.map {
-        Some(map) => (area_of(map)?, groups_of(map)?),
-        None => (square(), (1..=3).map(round).collect()),
-    };
-    Ok(PlannedWalk {
-        id: None,
-        name: NAME.to_owned(),
-        occasion: Occasion::SafetyWalk,
-        area,
-        planned_start: now,
-        planned_end: now.plus_ms(HOURS_2_MS),
-        groups,
-    })
-}
-
-fn features(path: &Path) -> Result<Vec<Feature>, Failure> {
-    let text = std::fs::read_to_string(path)?;
-    Ok(text.parse::<FeatureCollection>()?.features)
-}
-
-fn text(feature: &Feature, name: &str) -> String {
-    let value = feature.property(name).and_then(|value| value.as_str());
-    value.unwrap_or_default().to_owned()
-}
-
-fn number(feature: &Feature, name: &str) -> u64 {
-    let value = feature.property(name).and_then(serde_json::Value::as_u64);
-    value.unwrap_or(0)
-}
-
-fn points<'a>(line: impl IntoIterator<Item = &'a Position>) -> Vec<LatLon> {
-    let points = line.into_iter();
-    points.filter_map(|at| LatLon::new(at[1], at[0])).collect()
-}
-
-fn area_of(map: &Path) -> Result<(String, Vec<LatLon>), Failure> {
-    let features = features(&map.join("area.geojson"))?;
-    let found = features
-        .iter()
-        .find_map(|feature| match &feature.geometry.as_ref()?.value {
-            GeometryValue::Polygon { coordinates } => {
-                Some((text(feature, "name"), points(coordinates.first()?)))
-            }
-            _ => None,
-        });
-    found.ok_or_else(|| "area.geojson holds no polygon".into())
-}
-
-fn groups_of(map: &Path) -> Result<Vec<PlannedGroup>, Failure> {
-    let features = features(&map.join("routes.geojson"))?;
-    let mut groups = Vec::new();
-    for feature in features.iter().filter(|f| text(f, "role") == "route") {
-        let Some(GeometryValue::LineString { coordinates }) =
-            feature.geometry.as_ref().map(|geometry| &geometry.value)
-        else {
-            continue;
-        };
-        let group = number(feature, "group");
-        groups.push(PlannedGroup {
-            id: None,
-            name: text(feature, "name"),
-            route: points(coordinates),
-            stops: stops_of(&features, group),
-        });
+/// A first run that was interrupted while it planned left nothing that anybody recorded.
+fn forget_unfinished(data: &Path) -> Result<(), Failure> {
+    for entry in std::fs::read_dir(data)? {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if name.starts_with("server") || name.starts_with("phone-") || name == "office" {
+            std::fs::remove_dir_all(&path)?;
+        }
     }
-    if groups.is_empty() {
-        return Err("routes.geojson holds no route".into());
-    }
-    Ok(groups)
+    Ok(())
 }
 
-fn stops_of(features: &[Feature], group: u64) -> Vec<PlannedStop> {
-    let stops = features
-        .iter()
-        .filter(|f| text(f, "role") == "stop" && number(f, "group") == group);
-    let stops = stops.filter_map(|feature| {
-        let GeometryValue::Point { coordinates } = &feature.geometry.as_ref()?.value else {
-            return None;
-        };
-        Some(PlannedStop {
-            number: u32::try_from(number(feature, "number")).ok()?,
-            name: text(feature, "name"),
-            point: points([coordinates]).pop()?,
-        })
-    });
-    stops.collect()
-}
-
-fn square() -> (String, Vec<LatLon>) {
-    let corners = [
-        (60.166, 24.93),
-        (60.174, 24.93),
-        (60.174, 24.95),
-        (60.166, 24.95),
+fn create(data: &Path, url: &str, area: &Path, routes: &Path) -> Result<Value, Failure> {
+    let now = SystemClock::default().now();
+    let (starts, ends) = (now.to_rfc3339(), now.plus_ms(HOURS_2_MS).to_rfc3339());
+    let (area, routes) = (area.display().to_string(), routes.display().to_string());
+    let arguments = [
+        ["--name", NAME],
+        ["--purpose", PURPOSE],
+        ["--light", "dark"],
+        ["--area", &area],
+        ["--route", &routes],
+        ["--starts", &starts],
+        ["--ends", &ends],
     ];
-    let corners = corners.map(|(lat, lon)| LatLon { lat, lon });
-    ("Centrum".to_owned(), corners.to_vec())
+    let arguments = [&["walk", "create", "--json"], arguments.as_flattened()].concat();
+    server(data, url, &arguments)
 }
 
-/// A round without a map: a rectangle for each group.
-fn round(group: u32) -> PlannedGroup {
+fn take_links(evening: &mut Evening, answer: &Value) -> Result<(), Failure> {
+    let links = answer["links"].as_array();
+    let links = links.ok_or("the server printed no links")?;
+    let find = |role: &str, group: Option<&str>| {
+        let mut all = links.iter();
+        let found = all.find(|one| one["role"] == role && one["group_name"].as_str() == group);
+        let link = found.and_then(|one| one["link"].as_str());
+        link.map(str::to_owned)
+            .ok_or_else(|| format!("the server printed no link for a {role}"))
+    };
+    evening.coordinator = find("coordinator", None)?;
+    for party in &mut evening.groups {
+        party.leader = find("leader", Some(&party.name))?;
+    }
+    let first = evening.groups.first().ok_or("the plan has no group")?;
+    evening.participant = find("participant", Some(&first.name))?;
+    Ok(())
+}
+
+fn password() -> String {
+    let mut chance = [0; 8];
+    SystemIds.fill(&mut chance);
+    let pairs = chance
+        .chunks(2)
+        .map(|pair| format!("{:02x}{:02x}", pair[0], pair[1]));
+    pairs.collect::<Vec<_>>().join("-")
+}
+
+/// The map's files, or an area and rounds drawn with a ruler.
+fn files(arguments: &Arguments, data: &Path) -> Result<(PathBuf, PathBuf), Failure> {
+    if let Some(map) = &arguments.map {
+        return Ok((map.join("area.geojson"), map.join("routes.geojson")));
+    }
+    let (area, routes) = (data.join("area.geojson"), data.join("routes.geojson"));
+    let corners = [
+        [24.93, 60.165],
+        [24.951, 60.165],
+        [24.951, 60.175],
+        [24.93, 60.175],
+        [24.93, 60.165],
+    ];
+    let square = json!({ "type": "Polygon", "coordinates": [corners] });
+    let area_of = feature(&json!({ "name": "Centrum" }), &square);
+    std::fs::write(&area, collection(&[area_of]))?;
+    let rounds: Vec<Value> = (1..=3).map(round).collect();
+    std::fs::write(&routes, collection(&rounds))?;
+    Ok((area, routes))
+}
+
+fn feature(properties: &Value, geometry: &Value) -> Value {
+    json!({ "type": "Feature", "properties": properties, "geometry": geometry })
+}
+
+fn collection(features: &[Value]) -> String {
+    json!({ "type": "FeatureCollection", "features": features }).to_string()
+}
+
+/// A rectangle for each group.
+fn round(group: u32) -> Value {
     let south = 60.166 + f64::from(group - 1) * 0.0026;
     let corners = [
         (0.0, 0.0),
@@ -206,14 +213,10 @@ fn round(group: u32) -> PlannedGroup {
         (0.0022, 0.0),
         (0.0, 0.0),
     ];
-    let route = corners.map(|(north, east)| LatLon {
-        lat: south + north,
-        lon: 24.931 + east,
-    });
-    PlannedGroup {
-        id: None,
-        name: format!("Grupp {group}"),
-        route: route.to_vec(),
-        stops: Vec::new(),
-    }
+    let line = corners.map(|(north, east)| [24.931 + east, south + north]);
+    let properties = json!({ "group": group, "name": format!("Grupp {group}") });
+    feature(
+        &properties,
+        &json!({ "type": "LineString", "coordinates": line }),
+    )
 }

@@ -2,6 +2,7 @@
 
 mod acts;
 mod converge;
+mod demo;
 mod evening;
 mod held;
 mod hostile;
@@ -9,4 +10,5 @@ mod killed;
 mod lost;
 mod photos;
 mod rescue;
+mod scripts;
 mod stopped;

@@ -145,6 +145,7 @@ attendance-politician = politicians
 attendance-police = police
 attendance-rescue_service = rescue service
 attendance-field_group = field group
+attendance-other = others
 
 ## Measures
 

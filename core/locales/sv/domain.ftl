@@ -145,6 +145,7 @@ attendance-politician = förtroendevalda
 attendance-police = polis
 attendance-rescue_service = räddningstjänst
 attendance-field_group = fältgrupp
+attendance-other = övriga
 
 ## Åtgärder
 

@@ -305,7 +305,7 @@ impl Store {
         hash: ContentHash,
         jpeg: &[u8],
     ) -> Result<(), StoreError> {
-        self.write_naming(hash, &[(photo::path(hash), jpeg)], |tx| {
+        self.write_naming(&[hash], &[(photo::path(hash), jpeg)], |tx| {
             tx.execute(
                 "INSERT INTO file (hash, photo, bytes, state) VALUES (?1, ?2, ?3, 'visible') \
                  ON CONFLICT (hash, photo) DO NOTHING",

@@ -13,11 +13,11 @@ impl Store {
     /// After a kill in between, the next opening removes what no photo names.
     pub(super) fn write_naming<T>(
         &self,
-        hash: ContentHash,
+        hashes: &[ContentHash],
         files: &[(String, &[u8])],
         work: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
     ) -> Result<T, StoreError> {
-        self.write(|tx| note_discard(tx, hash))?;
+        self.write(|tx| hashes.iter().try_for_each(|hash| note_discard(tx, *hash)))?;
         // Under the lock: nobody else may find the file unnamed and remove it meanwhile.
         let done = self.write(|tx| {
             for (path, bytes) in files {

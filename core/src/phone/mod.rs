@@ -22,7 +22,7 @@ mod walk;
 pub use exchange::{Batch, FileToSend, ReplicaDue};
 pub use observation::{ObservationDraft, ObservationEdit};
 pub use participation::Participation;
-pub use photo::PhotoDraft;
+pub use photo::{PhotoDraft, PreparedPhoto};
 pub use recording::{Pulse, Recording};
 pub use rescue::Archived;
 pub use status::{HeldItem, RefusedPhoto, Status, Tally};

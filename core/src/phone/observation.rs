@@ -1,6 +1,9 @@
 //! Recording and editing observations.
 
+use rusqlite::Transaction;
+
 use super::participation;
+use super::photo::{PreparedPhoto, files_of};
 use super::store::Store;
 use crate::domain::{Category, Feeling, ObservationKind, Spot, When};
 use crate::id::EntityId;
@@ -77,14 +80,35 @@ impl Store {
         id: EntityId,
         draft: &ObservationDraft,
     ) -> Result<(), StoreError> {
-        self.write(|tx| {
+        self.record_observation_with(walk, id, draft, &[])
+    }
+
+    /// Records an observation together with its photos: all of it or nothing.
+    pub fn record_observation_with(
+        &self,
+        walk: EntityId,
+        id: EntityId,
+        draft: &ObservationDraft,
+        photos: &[PreparedPhoto],
+    ) -> Result<(), StoreError> {
+        let work = |tx: &Transaction<'_>| {
             if log::entity_row(tx, id)?.is_some() {
                 return Ok(());
             }
             let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
             let create = OpBuilder::create("observation", id, Some(by.party()));
-            self.record(tx, &by, with_draft(create, draft))
-        })
+            self.record(tx, &by, with_draft(create, draft))?;
+            for photo in photos {
+                self.record_prepared(tx, &by, ("observation", id), photo)?;
+            }
+            Ok(())
+        };
+        if photos.is_empty() {
+            return self.write(work);
+        }
+        let hashes: Vec<_> = photos.iter().map(|photo| photo.prepared.hash).collect();
+        let files = photos.iter().flat_map(|photo| files_of(&photo.prepared));
+        self.write_naming(&hashes, &files.collect::<Vec<_>>(), work)
     }
 
     /// Changes an observation.

@@ -26,6 +26,17 @@ pub struct PhotoDraft {
     pub taken_at: Option<Timestamp>,
 }
 
+/// A photo that was prepared and waits for the observation that it belongs to.
+#[derive(Clone, Debug)]
+pub struct PreparedPhoto {
+    /// Its id.
+    pub id: EntityId,
+    /// Its files.
+    pub prepared: Prepared,
+    /// When it was taken.
+    pub taken_at: Option<Timestamp>,
+}
+
 /// Where a photo's file is.
 pub(crate) fn path(hash: ContentHash) -> String {
     format!("photos/{hash}.jpg")
@@ -54,7 +65,7 @@ impl Store {
             return Ok(());
         }
         let prepared = prepare(&draft.jpeg, &draft.blur)?;
-        self.write_naming(prepared.hash, &files_of(&prepared), |tx| {
+        self.write_naming(&[prepared.hash], &files_of(&prepared), |tx| {
             if log::entity_row(tx, id)?.is_some() {
                 return Ok(());
             }
@@ -80,7 +91,7 @@ impl Store {
             .read(|connection| shown_file(connection, id))?
             .ok_or(StoreError::NotFound(id))?;
         let prepared = reblur(&self.files.read(&path(old))?, regions)?;
-        self.write_naming(prepared.hash, &files_of(&prepared), |tx| {
+        self.write_naming(&[prepared.hash], &files_of(&prepared), |tx| {
             let (_, by) = entity_with_participation(tx, id)?;
             if was_offered(tx, id)? {
                 forget_file(tx, id, old)?;
@@ -110,6 +121,19 @@ impl Store {
             Some(_) => Ok(Some(self.files.read(&path)?)),
             None => Ok(None),
         }
+    }
+
+    /// Records a photo whose files are kept already.
+    pub(super) fn record_prepared(
+        &self,
+        tx: &Transaction<'_>,
+        by: &Participation,
+        parent: (&str, EntityId),
+        photo: &PreparedPhoto,
+    ) -> Result<(), StoreError> {
+        let create = OpBuilder::create("photo", photo.id, Some(parent))
+            .set_some("taken_at", photo.taken_at.map(|at| at.0));
+        self.record_file(tx, by, create, &photo.prepared)
     }
 
     fn record_file(
@@ -161,7 +185,7 @@ fn shown_file(connection: &Connection, photo: EntityId) -> Result<Option<Content
 }
 
 /// What is kept of a prepared photo, and where.
-fn files_of(prepared: &Prepared) -> [(String, &[u8]); 2] {
+pub(super) fn files_of(prepared: &Prepared) -> [(String, &[u8]); 2] {
     [
         (thumbnail_path(prepared.hash), &prepared.thumbnail_jpeg),
         (path(prepared.hash), &prepared.jpeg),

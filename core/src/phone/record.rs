@@ -160,9 +160,10 @@ pub(super) fn forget(tx: &Transaction<'_>, id: EntityId) -> Result<(), StoreErro
 #[cfg(test)]
 mod tests {
     use super::super::testing::{joined, jpeg, observed};
-    use super::super::{ObservationDraft, ObservationEdit, PhotoDraft};
+    use super::super::{ObservationDraft, ObservationEdit, PhotoDraft, PreparedPhoto};
     use super::*;
     use crate::domain::{Category, ObservationKind};
+    use crate::photo::prepare;
     use crate::store::log::Page;
 
     #[test]
@@ -300,5 +301,50 @@ mod tests {
         assert!(matches!(refused, Err(StoreError::Photo(_))));
         assert_eq!(store.list_observations(walk, Page::all()).unwrap().len(), 1);
         assert_eq!(store.status(walk).unwrap().ops.on_phone, 2);
+    }
+
+    #[test]
+    fn an_observation_is_recorded_with_its_photos_or_not_at_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let photo = || PreparedPhoto {
+            id: store.new_id(),
+            prepared: prepare(&jpeg(), &[]).unwrap(),
+            taken_at: None,
+        };
+        let too_long = ObservationDraft {
+            words: Some("å".repeat(10_001)),
+            ..ObservationDraft::new(ObservationKind::Safe)
+        };
+        let id = store.new_id();
+        let refused = store.record_observation_with(walk, id, &too_long, &[photo()]);
+        assert!(matches!(refused, Err(StoreError::Rule(_))));
+        assert_eq!(store.status(walk).unwrap().ops.on_phone, 1);
+        assert!(store.files.list("photos").unwrap().is_empty());
+
+        let draft = ObservationDraft::new(ObservationKind::Safe);
+        let photos = [photo()];
+        for _ in 0..2 {
+            store
+                .record_observation_with(walk, id, &draft, &photos)
+                .unwrap();
+        }
+        assert_eq!(store.status(walk).unwrap().ops.on_phone, 3);
+        assert_eq!(store.show(id).unwrap().photos.len(), 1);
+    }
+
+    #[test]
+    fn an_item_is_found_by_either_end_of_its_id() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let id = observed(&store, walk, "mörkt");
+        let text = id.to_string();
+        let loud = text.to_uppercase();
+        for part in [&text[..], &text[24..], &text[30..], &loud[..]] {
+            assert_eq!(store.find_items(part).unwrap(), [id], "{part}");
+        }
+        for part in ["", "0", &text[33..], "%", "____", "zzzz"] {
+            assert!(store.find_items(part).unwrap().is_empty(), "{part}");
+        }
     }
 }

@@ -13,6 +13,9 @@ use crate::store::StoreError;
 use crate::store::log::{self, EntityRow, Marker, Page, StoredOp};
 use crate::time::Timestamp;
 
+/// Fewer digits of an id than this are more likely a slip.
+const SHORTEST_PART: usize = 4;
+
 /// Another value that stands beside the one shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct AlsoSaid {
@@ -185,6 +188,21 @@ impl Store {
         self.read(|connection| {
             let rows = log::list(connection, walk, kind, Page::all())?;
             rows.iter().map(|row| item_view(connection, row)).collect()
+        })
+    }
+
+    /// The items whose id begins or ends like this; none when it is too short to mean one.
+    pub fn find_items(&self, part: &str) -> Result<Vec<EntityId>, StoreError> {
+        let part = part.replace('-', "").to_ascii_uppercase();
+        if part.len() < SHORTEST_PART || !part.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Ok(Vec::new());
+        }
+        self.read(|connection| {
+            let sql = "SELECT id FROM entity WHERE hex(id) LIKE ?1 || '%' \
+                       OR hex(id) LIKE '%' || ?1 ORDER BY id";
+            let mut statement = connection.prepare_cached(sql)?;
+            let rows = statement.query_map([part], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 

@@ -3,6 +3,7 @@
 mod backup;
 mod basemap;
 mod import;
+mod links;
 mod office;
 mod serve;
 mod user;
@@ -34,9 +35,15 @@ enum Act {
     Serve,
     /// Print the description of the API, OpenAPI 3.1
     Openapi,
-    /// Plan or close a walk
+    /// Plan walks, list them, print their join links, close them
     #[command(subcommand)]
     Walk(walk::WalkAct),
+    /// Say who may sign in to the pages
+    #[command(subcommand)]
+    User(user::UserAct),
+    /// Put a base map under the walks
+    #[command(subcommand)]
+    Basemap(basemap::BasemapAct),
     #[command(flatten)]
     Office(office::OfficeAct),
     /// Take in a phone's rescue archive, any number of times
@@ -56,12 +63,6 @@ enum Act {
     },
     /// Make all projections anew from the log, and tell whether they were as they had been
     Rebuild,
-    /// Say who may sign in to the pages
-    #[command(subcommand)]
-    User(user::UserAct),
-    /// Put a base map under the walks
-    #[command(subcommand)]
-    Basemap(basemap::BasemapAct),
 }
 
 /// Why a command did not do what it was asked.

@@ -14,6 +14,7 @@ pub mod rebuild;
 pub mod replicas;
 pub mod standing;
 pub(crate) mod stored;
+pub mod walks;
 mod writer;
 
 pub use database::Db;

@@ -1,6 +1,6 @@
 //! What the office does: making and closing walks, as ops like everybody's.
 
-use lykta_core::domain::{Occasion, Role};
+use lykta_core::domain::{Light, Occasion, Role};
 use lykta_core::id::{EntityId, ReplicaId, ReplicaSecret};
 use lykta_core::join::{Code, CodeKey, JoinLink};
 use lykta_core::merge::{Act, Author, CodeStanding, OpState, Trust};
@@ -139,6 +139,22 @@ impl<'a, 'b> Office<'a, 'b> {
             self.act(walk, op)?;
         }
         Ok(id)
+    }
+
+    /// Says what a walk is for and in which light it goes; what is `None` stays as it is.
+    pub fn describe_walk(
+        &mut self,
+        walk: EntityId,
+        purpose: Option<&str>,
+        light: Option<Light>,
+    ) -> Result<(), Error> {
+        let op = OpBuilder::edit("walk", walk)
+            .set_some("purpose", purpose)
+            .set_some("light", light.map(Light::name));
+        if op.fields().is_empty() {
+            return Ok(());
+        }
+        self.act(walk, op)
     }
 
     /// Closes a walk's protocol: what comes later is held.

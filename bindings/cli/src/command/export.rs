@@ -4,14 +4,15 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use geojson::{Feature, FeatureCollection, Geometry, GeometryValue, JsonObject};
-use lykta_core::domain::Kind;
+use lykta_core::domain::{Kind, Spot};
 use lykta_core::phone::ObservationView;
 use lykta_core::store::log::Page;
 use lykta_core::track::gpx::{GpxDocument, GpxTrack, GpxWaypoint, write_gpx};
 use lykta_core::track::{TrackItem, all_segments};
 use serde_json::json;
 
-use super::{Context, write_file};
+use super::Context;
+use super::context::write_file;
 use crate::failure::Failure;
 
 /// What to write, and where.
@@ -37,12 +38,18 @@ pub(super) fn export(context: &Context, export: &Export) -> Result<(), Failure> 
     let by = context.participation()?;
     let observations = context.store.list_observations(by.walk, Page::all())?;
     let tracks = tracks(context)?;
-    let text = match export.format {
-        Format::Gpx => gpx(&by.walk_name, &observations, &tracks),
-        Format::Geojson => geo_json(&observations, &tracks),
+    let (text, json) = match export.format {
+        Format::Gpx => {
+            let text = gpx(context, &by.walk_name, &observations, &tracks);
+            (text.clone(), json!({ "gpx": text }))
+        }
+        Format::Geojson => {
+            let all = geo_json(&observations, &tracks);
+            (all.to_string(), json!(all))
+        }
     };
     let Some(path) = &export.out else {
-        context.output.answer(&json!(text), &[text]);
+        context.output.document(&json, &text);
         return Ok(());
     };
     write_file(path, text.as_bytes())?;
@@ -69,13 +76,21 @@ fn tracks(context: &Context) -> Result<Vec<Track>, Failure> {
     Ok(tracks)
 }
 
-fn gpx(name: &str, observations: &[ObservationView], tracks: &[Track]) -> String {
+fn gpx(
+    context: &Context,
+    name: &str,
+    observations: &[ObservationView],
+    tracks: &[Track],
+) -> String {
+    let words = &context.output.words;
     let newest = observations.iter().map(|item| item.at).max();
     let waypoints = observations.iter().filter_map(|item| {
         Some(GpxWaypoint {
             position: item.spot.as_ref()?.point()?,
             at: Some(item.at),
-            name: item.kind.map_or_else(String::new, |kind| kind.to_string()),
+            name: item
+                .kind
+                .map_or_else(String::new, |kind| words.say(&format!("kind-{kind}"))),
             description: item.words.clone().unwrap_or_default(),
             kind: item.kind.map_or_else(String::new, |kind| kind.to_string()),
         })
@@ -92,7 +107,7 @@ fn gpx(name: &str, observations: &[ObservationView], tracks: &[Track]) -> String
     })
 }
 
-fn geo_json(observations: &[ObservationView], tracks: &[Track]) -> String {
+fn geo_json(observations: &[ObservationView], tracks: &[Track]) -> FeatureCollection {
     let mut features: Vec<Feature> = observations.iter().map(observation_feature).collect();
     features.extend(tracks.iter().map(track_feature));
     FeatureCollection {
@@ -100,12 +115,11 @@ fn geo_json(observations: &[ObservationView], tracks: &[Track]) -> String {
         features,
         foreign_members: None,
     }
-    .to_string()
 }
 
 /// An observation without a place is a feature without geometry (RFC 7946 §3.2).
 fn observation_feature(item: &ObservationView) -> Feature {
-    let point = item.spot.as_ref().and_then(lykta_core::domain::Spot::point);
+    let point = item.spot.as_ref().and_then(Spot::point);
     let geometry = point.map(|p| Geometry::new(GeometryValue::new_point([p.lon, p.lat])));
     feature(
         geometry,
@@ -113,11 +127,26 @@ fn observation_feature(item: &ObservationView) -> Feature {
             "id": item.id,
             "kind": item.kind,
             "at": item.at.to_rfc3339(),
+            "group": item.group,
+            "situation": situation(item),
             "words": item.words,
             "suggestion": item.suggestion,
             "categories": item.categories,
+            "when": item.when,
+            "feeling": item.feeling,
+            "for_another": item.for_another,
+            "unsettled": item.unsettled,
+            "photos": item.photos,
         }),
     )
+}
+
+/// The words of a situation.
+pub(super) fn situation(item: &ObservationView) -> Option<&str> {
+    match item.spot.as_ref()? {
+        Spot::Situation { text, .. } => Some(text),
+        _ => None,
+    }
 }
 
 /// A line for each segment: none is drawn across a gap.
@@ -152,13 +181,17 @@ pub(super) fn rescue(context: &Context, path: &Path) -> Result<(), Failure> {
     write_file(path, &archive)?;
     let file = path.display().to_string();
     let words = &context.output.words;
-    let line = words.say_with("cli-rescue_written", [("file", file.clone().into())]);
+    let mut lines = vec![words.say_with("cli-rescue_written", [("file", file.clone().into())])];
+    if archived.photos_missing > 0 {
+        let count = [("count", archived.photos_missing.into())];
+        lines.push(words.say_with("cli-rescue_missing", count));
+    }
     let answer = json!({
         "file": file,
         "ops": archived.ops,
         "photos": archived.photos,
         "photos_missing": archived.photos_missing,
     });
-    context.output.answer(&answer, &[line]);
+    context.output.answer(&answer, &lines);
     Ok(())
 }

@@ -1,37 +1,38 @@
 //! Inviting: a link and its QR code, from the package, without network.
 
 use lykta_core::domain::Role;
-use qrcode::QrCode;
-use qrcode::render::unicode::Dense1x2;
-use serde_json::json;
+use lykta_core::sync::package::{GroupInfo, Invitation};
+use serde_json::{Value, json};
 
 use super::Context;
 use crate::failure::Failure;
 
 pub(super) fn invite(context: &Context, role: Role) -> Result<(), Failure> {
-    let walk = context.walk()?;
-    let package = context.store.package(walk)?;
-    let none = || Failure::BadInput(context.output.words.say("cli-invite_none"));
-    let (package, _) = package.ok_or_else(none)?;
-    let invitations = package.groups.iter().flat_map(|group| {
-        let of_role = group.invitations.iter().filter(|i| i.role == role);
-        of_role.map(move |invitation| (group, invitation))
+    let package = context.store.package(context.walk()?)?;
+    let (package, _) = package.ok_or(Failure::NoPackage)?;
+    let invitations: Vec<(&GroupInfo, &Invitation)> = package
+        .groups
+        .iter()
+        .flat_map(|group| group.invitations.iter().map(move |one| (group, one)))
+        .filter(|(_, invitation)| invitation.role == role)
+        .collect();
+    if invitations.is_empty() {
+        return Err(Failure::MayNotInvite(role));
+    }
+    let answer = invitations.iter().map(|(group, invitation)| {
+        json!({
+            "group": group.id,
+            "name": group.name,
+            "role": role,
+            "link": invitation.link,
+        })
     });
-    let mut answer = Vec::new();
-    let mut lines = Vec::new();
-    for (group, invitation) in invitations {
-        answer.push(json!({ "group": group.id, "name": group.name, "link": invitation.link }));
-        lines.push(group.name.clone());
-        if let Ok(code) = QrCode::new(&invitation.link) {
-            lines.push(code.render::<Dense1x2>().build());
-        }
-        lines.push(invitation.link.clone());
+    let answer = Value::Array(answer.collect());
+    for (group, invitation) in &invitations {
+        context.output.line(&group.name);
+        context.output.qr_code(&invitation.link);
+        context.output.line(&invitation.link);
     }
-    if answer.is_empty() {
-        return Err(Failure::BadInput(format!(
-            "your role may not invite a {role}: ask the coordinator"
-        )));
-    }
-    context.output.answer(&json!(answer), &lines);
+    context.output.answer(&answer, &[]);
     Ok(())
 }

@@ -1,18 +1,16 @@
-//! Showing: lists, items, and how far everything has come.
+//! Showing observations and single items.
 
-use lykta_core::id::EntityId;
-use lykta_core::phone::{ObservationView, Tally};
+use lykta_core::domain::{Kind, Spot};
+use lykta_core::op::Value;
+use lykta_core::phone::{FieldView, HistoryItem, ItemView, ObservationView, PhotoView};
 use lykta_core::store::log::Page;
+use lykta_core::track::TrackItem;
 use lykta_core::words::Words;
-use serde_json::{Value, json};
+use serde_json::{Value as Json, json};
 
 use super::Context;
 use crate::failure::Failure;
-
-/// Something is held by the server.
-const HELD: u8 = 3;
-/// Not everything has arrived.
-const NOT_ARRIVED: u8 = 4;
+use crate::terms;
 
 pub(super) fn list(context: &Context) -> Result<(), Failure> {
     let listed = context
@@ -23,28 +21,50 @@ pub(super) fn list(context: &Context) -> Result<(), Failure> {
     if lines.is_empty() {
         lines.push(words.say("cli-nothing_recorded"));
     }
-    let answer: Vec<Value> = listed.iter().map(observation_json).collect();
+    let answer: Vec<Json> = listed.iter().map(observation_json).collect();
     context.output.answer(&json!(answer), &lines);
     Ok(())
 }
 
 fn line_of(words: &Words, item: &ObservationView) -> String {
-    let kind = item
-        .kind
-        .map_or_else(String::new, |kind| words.say(&format!("kind-{kind}")));
+    let kind = item.kind.map(|kind| words.say(&format!("kind-{kind}")));
     let state = words.say(&format!("receipt-{}", item.least()));
-    let said = item.words.as_deref().unwrap_or_default();
+    let categories = item.categories.iter();
+    let categories: Vec<_> = categories
+        .map(|category| words.say(&format!("category-{category}")))
+        .collect();
+    let place = item.spot.as_ref().map(|spot| terms::spot(words, spot));
     let photos = item.photos.len();
-    format!("{}  {kind}  [{state}]  {said}  ({photos})", item.id)
+    let photos =
+        (photos > 0).then(|| words.say_with("cli-photo_count", [("count", photos.into())]));
+    let also_said = item.unsettled.then(|| words.say("cli-also_said"));
+    let parts = [
+        kind,
+        Some(format!("[{state}]")),
+        item.words.clone(),
+        (!categories.is_empty()).then(|| categories.join(", ")),
+        place,
+        photos,
+        also_said.map(|words| format!("({words})")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    format!(
+        "{}  {}  {}",
+        item.id,
+        terms::moment(item.at),
+        parts.join("  ")
+    )
 }
 
-fn observation_json(item: &ObservationView) -> Value {
+fn observation_json(item: &ObservationView) -> Json {
     json!({
         "id": item.id,
         "kind": item.kind,
         "at": item.at.to_rfc3339(),
-        "point": item.spot.as_ref().and_then(lykta_core::domain::Spot::point),
-        "spot": item.spot.as_ref().map(lykta_core::domain::Spot::name),
+        "group": item.group,
+        "point": item.spot.as_ref().and_then(Spot::point),
+        "spot": item.spot.as_ref().map(Spot::name),
+        "situation": super::export::situation(item),
         "categories": item.categories,
         "when": item.when,
         "feeling": item.feeling,
@@ -52,6 +72,7 @@ fn observation_json(item: &ObservationView) -> Value {
         "suggestion": item.suggestion,
         "for_another": item.for_another,
         "unsettled": item.unsettled,
+        "own": item.own,
         "state": item.state,
         "least": item.least(),
         "held": item.held,
@@ -59,63 +80,88 @@ fn observation_json(item: &ObservationView) -> Value {
     })
 }
 
-pub(super) fn show(context: &Context, id: EntityId) -> Result<(), Failure> {
-    let item = context.store.show(id)?;
-    let json = json!(item);
-    let text = serde_json::to_string_pretty(&json).unwrap_or_default();
-    context.output.answer(&json, &[text]);
+pub(super) fn show(context: &Context, id: &str) -> Result<(), Failure> {
+    let item = context.item(id)?;
+    let lines = lines_of(context, &item)?;
+    context.output.answer(&json!(item), &lines);
     Ok(())
 }
 
-pub(super) fn status(context: &Context) -> Result<u8, Failure> {
-    let status = context.store.status(context.walk()?)?;
+fn lines_of(context: &Context, item: &ItemView) -> Result<Vec<String>, Failure> {
     let words = &context.output.words;
-    let mut lines = Vec::new();
-    for (name, tally) in [
-        ("page-observations", &status.ops),
-        ("page-photos", &status.photos),
-    ] {
-        lines.extend(lines_of(words, name, tally));
+    let state = words.say(&format!("receipt-{}", item.state));
+    let kind = terms::kind(words, &item.kind);
+    let mut lines = vec![
+        format!("{kind} {}  [{state}]", item.id),
+        terms::moment(item.at),
+    ];
+    if item.withdrawn {
+        lines.push(words.say("cli-withdrawn"));
     }
-    for held in &status.held {
-        lines.push(words.say(&format!("held-{}", held.reason)));
+    let reasons = item.held.iter();
+    lines.extend(reasons.map(|reason| words.say(&format!("held-{reason}"))));
+    if item.kind == Kind::Track.name() {
+        lines.push(fixes_line(context, item)?);
     }
-    if status.is_all_visible() {
-        lines.push(words.say("cli-all_visible"));
-    }
-    let all = status.is_all_visible();
-    context
-        .output
-        .answer(&json!({ "all_visible": all, "status": status }), &lines);
-    Ok(exit_of(&status))
+    let fields = item.fields.iter().filter(|field| is_for_people(field));
+    lines.extend(fields.flat_map(|field| field_lines(words, field)));
+    lines.extend(item.photos.iter().map(|photo| photo_line(words, photo)));
+    lines.push(format!("{}:", words.say("cli-history")));
+    lines.extend(item.history.iter().map(|op| history_line(words, op)));
+    Ok(lines)
 }
 
-/// The exit status that tells how far everything has come.
-pub(super) fn exit_of(status: &lykta_core::phone::Status) -> u8 {
-    if status.ops.held > 0 {
-        HELD
-    } else if status.is_all_visible() {
-        0
-    } else {
-        NOT_ARRIVED
-    }
+/// What holds an item together, and the bytes of a track, say nothing to people.
+fn is_for_people(field: &FieldView) -> bool {
+    field.name != "parent" && !field.name.starts_with("fixes/")
 }
 
-fn lines_of(words: &Words, name: &str, tally: &Tally) -> Vec<String> {
-    let what = if name == "page-photos" {
-        words.say("page-photos")
+fn fixes_line(context: &Context, item: &ItemView) -> Result<String, Failure> {
+    let items = context.store.track_items(item.id)?;
+    let fixes = items
+        .iter()
+        .filter(|item| matches!(item, TrackItem::Fix(_)));
+    let fixes = fixes.count();
+    let values = [
+        ("fixes", fixes.into()),
+        ("gaps", (items.len() - fixes).into()),
+    ];
+    Ok(context.output.words.say_with("cli-track_holds", values))
+}
+
+fn field_lines(words: &Words, field: &FieldView) -> Vec<String> {
+    let value = if field.erased {
+        words.say("receipt-erased")
     } else {
-        "ops".to_owned()
+        terms::value(words, &field.name, &field.value)
     };
-    [
-        ("on_phone", tally.on_phone),
-        ("received", tally.received),
-        ("visible", tally.visible),
-        ("held", tally.held),
-        ("erased", tally.erased),
-    ]
-    .into_iter()
-    .filter(|(_, count)| *count > 0)
-    .map(|(state, count)| format!("{what}: {count} {}", words.say(&format!("receipt-{state}"))))
-    .collect()
+    let name = terms::field(words, &field.name);
+    // That an element is in its set is said by naming it.
+    let is_in_set = field.name.contains('/') && field.value == Value::Bool(true);
+    let mut lines = vec![if is_in_set {
+        name
+    } else {
+        format!("{name}: {value}")
+    }];
+    let also = field.also_said.iter().map(|also| {
+        let value = terms::value(words, &field.name, &also.value);
+        let said = words.say("cli-also_said");
+        format!("  {said} ({}): {value}", terms::moment(also.at))
+    });
+    lines.extend(also);
+    lines
+}
+
+fn photo_line(words: &Words, photo: &PhotoView) -> String {
+    let state = words.say(&format!("receipt-{}", photo.file_state));
+    let caption = photo.caption.as_deref().unwrap_or_default();
+    let kind = terms::kind(words, Kind::Photo.name());
+    format!("{kind} {}  [{state}]  {caption}", photo.id)
+}
+
+fn history_line(words: &Words, op: &HistoryItem) -> String {
+    let role = terms::role(words, op.role);
+    let state = words.say(&format!("receipt-{}", op.state));
+    let fields = op.fields.join(", ");
+    format!("  {}  {role}  {fields}  [{state}]", terms::moment(op.at))
 }

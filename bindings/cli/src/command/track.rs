@@ -2,23 +2,32 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use clap::Args;
+use indicatif::ProgressBar;
 use lykta_core::id::EntityId;
 use lykta_core::phone::Recording;
 use lykta_core::seam::{Clock, SystemClock};
 use lykta_core::time::Timestamp;
-use lykta_core::track::gpx::{GpxLimits, ImportedGpx, ImportedTrack, read_gpx, space_times};
+use lykta_core::track::gpx::{
+    GpxLimits, ImportedGpx, ImportedTrack, SkippedKind, read_gpx, space_times,
+};
 use lykta_core::track::{Fix, Gap, GapReason, TrackItem, WatchPlan};
 use serde_json::json;
 
-use super::{Context, read_file};
+use super::Context;
+use super::context::read_file;
 use crate::failure::Failure;
 
 /// How often a live recording looks at its clock, in real time.
 const TICK: Duration = Duration::from_millis(20);
+/// How long it takes a person to start an app again that was killed.
+const RESTART_MS: i64 = 60_000;
+/// What a track's name may have, in characters.
+const LONGEST_NAME: usize = 200;
 
 /// A track from a GPX file.
 #[derive(Debug, Args)]
@@ -30,8 +39,11 @@ pub(crate) struct Track {
     #[arg(long)]
     live: bool,
     /// How many times faster than it was walked
-    #[arg(long, default_value_t = 1.0, requires = "live")]
+    #[arg(long, default_value_t = 1.0, requires = "live", value_name = "N")]
     speed: f64,
+    /// How far the clock of a live recording is ahead.
+    #[arg(skip)]
+    ahead_ms: Arc<AtomicI64>,
 }
 
 impl Track {
@@ -45,7 +57,23 @@ impl Track {
             started: Instant::now(),
             from: system.now(),
             speed: self.speed,
+            ahead_ms: Arc::clone(&self.ahead_ms),
         })
+    }
+}
+
+impl Track {
+    /// When the recording goes on. A replay faster than life is ahead of the clock when it is
+    /// killed: it goes on after what it had recorded, not before.
+    fn start_after(&self, recorded: &[TrackItem]) -> Timestamp {
+        let now = SystemClock::default().now();
+        let last = recorded.iter().filter_map(|item| match item {
+            TrackItem::Fix(fix) => Some(fix.at.plus_ms(RESTART_MS)),
+            TrackItem::Gap(_) => None,
+        });
+        let from = last.max().map_or(now, |after| after.max(now));
+        self.ahead_ms.store(from.ms_since(now), Ordering::Relaxed);
+        from
     }
 }
 
@@ -54,11 +82,13 @@ struct FasterClock {
     started: Instant,
     from: Timestamp,
     speed: f64,
+    ahead_ms: Arc<AtomicI64>,
 }
 
 impl Clock for FasterClock {
     fn now(&self) -> Timestamp {
-        self.from.plus_ms(self.monotonic_ms() as i64)
+        let ahead_ms = self.ahead_ms.load(Ordering::Relaxed);
+        self.from.plus_ms(self.monotonic_ms() as i64 + ahead_ms)
     }
 
     fn monotonic_ms(&self) -> u64 {
@@ -68,6 +98,11 @@ impl Clock for FasterClock {
 
 pub(super) fn track(context: &Context, track: &Track) -> Result<(), Failure> {
     let gpx = read(context, &track.gpx)?;
+    if track.live && gpx.tracks.len() > 1 {
+        context
+            .output
+            .note(&context.output.words.say("cli-live_first_track"));
+    }
     if track.live {
         record_live(context, track, &gpx)
     } else {
@@ -77,37 +112,70 @@ pub(super) fn track(context: &Context, track: &Track) -> Result<(), Failure> {
 
 /// Reads a file that holds a track. What had to be left out is told.
 fn read(context: &Context, path: &Path) -> Result<ImportedGpx, Failure> {
-    let name = path.display();
-    let gpx = read_gpx(&read_file(path)?, GpxLimits::default())
-        .map_err(|error| Failure::BadInput(format!("{name}: {error}")))?;
-    for warning in &gpx.warnings {
-        context.output.note(&format!("{name}: {warning:?}"));
-    }
+    let name = path.display().to_string();
+    let gpx = read_gpx(&read_file(path)?, GpxLimits::default());
+    let gpx = gpx.map_err(|error| Failure::Gpx {
+        path: name.clone(),
+        error,
+    })?;
     if gpx.tracks.is_empty() {
-        return Err(Failure::BadInput(format!(
-            "{name} holds no track: routes and waypoints are no walk"
-        )));
+        return Err(Failure::NoTrack(name));
+    }
+    for warning in &gpx.warnings {
+        note(context, &name, name_of(warning.skipped), warning.count);
+    }
+    let points = gpx
+        .tracks
+        .iter()
+        .flat_map(|track| track.segments.iter().flatten());
+    let untimed = points.filter(|point| point.at.is_none()).count();
+    if untimed > 0 {
+        note(context, &name, "made_up_time", untimed as u32);
     }
     Ok(gpx)
+}
+
+fn note(context: &Context, file: &str, what: &str, count: u32) {
+    let words = &context.output.words;
+    let what = words.say_with(&format!("cli-skipped_{what}"), [("count", count.into())]);
+    context.output.note(&format!("{file}: {what}"));
+}
+
+fn name_of(skipped: SkippedKind) -> &'static str {
+    match skipped {
+        SkippedKind::PointWithoutPosition => "point",
+        SkippedKind::Elevation => "elevation",
+        SkippedKind::Time => "time",
+        SkippedKind::TimeZone => "time_zone",
+        SkippedKind::MisplacedElement => "misplaced",
+        SkippedKind::UnknownEntity => "entity",
+        SkippedKind::Encoding => "encoding",
+        SkippedKind::DamagedRest => "damaged_rest",
+        SkippedKind::MissingEnd => "missing_end",
+    }
 }
 
 /// Records the file's first track as if it was walked now; killed, it goes on when called again.
 fn record_live(context: &Context, track: &Track, gpx: &ImportedGpx) -> Result<(), Failure> {
     if !(track.speed.is_finite() && track.speed > 0.0) {
-        return Err(Failure::BadInput(
-            "the speed is a number above 0".to_owned(),
-        ));
+        return Err(Failure::Speed);
     }
     let walk = context.walk()?;
     let points: Vec<_> = gpx.tracks[0].segments.iter().flatten().copied().collect();
     let fixes = space_times(&points, Timestamp(0));
     let begun = context.store.open_recordings(walk)?.pop();
     let id = begun.unwrap_or_else(|| context.store.new_id());
+    let before = begun.map_or(Ok(Vec::new()), |track| context.store.track_items(track))?;
+    let from = track.start_after(&before);
     let plan = WatchPlan::default();
     let mut recording = Recording::begin(&context.store, walk, id, &plan)?;
-    let recorded = count_fixes(&context.store.track_items(id)?);
+    let recorded = count_fixes(&before);
     let left = fixes.get(recorded..).unwrap_or_default();
-    replay(&mut recording, left, track.speed)?;
+    let bar = context.output.bar("cli-bar_fixes", fixes.len() as u64);
+    bar.set_position(recorded as u64);
+    let replayed = replay(&mut recording, left, (from, track.speed), &bar);
+    bar.finish_and_clear();
+    replayed?;
     recording.end()?;
     let items = context.store.track_items(id)?;
     tell(context, &[(id, items)]);
@@ -115,9 +183,13 @@ fn record_live(context: &Context, track: &Track, gpx: &ImportedGpx) -> Result<()
 }
 
 /// Tells fixes when their time comes, counted from the first of them.
-fn replay(recording: &mut Recording<'_>, fixes: &[Fix], speed: f64) -> Result<(), Failure> {
+fn replay(
+    recording: &mut Recording<'_>,
+    fixes: &[Fix],
+    (begun_at, speed): (Timestamp, f64),
+    bar: &ProgressBar,
+) -> Result<(), Failure> {
     let started = Instant::now();
-    let begun_at = SystemClock::default().now();
     let Some(first) = fixes.first() else {
         return Ok(());
     };
@@ -128,9 +200,10 @@ fn replay(recording: &mut Recording<'_>, fixes: &[Fix], speed: f64) -> Result<()
             recording.tick()?;
             sleep(TICK.min(due.saturating_sub(started.elapsed())));
         }
-        let mut now = fix.clone();
+        let mut now = *fix;
         now.at = begun_at.plus_ms(after_ms);
         recording.fix(&now)?;
+        bar.inc(1);
     }
     Ok(())
 }
@@ -139,13 +212,22 @@ fn replay(recording: &mut Recording<'_>, fixes: &[Fix], speed: f64) -> Result<()
 fn import(context: &Context, gpx: &ImportedGpx) -> Result<(), Failure> {
     let walk = context.walk()?;
     let mut recorded = Vec::new();
+    let bar = context
+        .output
+        .bar("cli-bar_tracks", gpx.tracks.len() as u64);
+    let mut now = SystemClock::default().now();
     for track in &gpx.tracks {
-        let items = items_of(track);
+        let items = items_of(track, &mut now);
         let id = context.store.new_id();
         let name = track.name.as_deref().or(gpx.name.as_deref());
-        context.store.import_track(walk, id, name, &items)?;
+        let name = name.map(|name| name.chars().take(LONGEST_NAME).collect::<String>());
+        context
+            .store
+            .import_track(walk, id, name.as_deref(), &items)?;
         recorded.push((id, items));
+        bar.inc(1);
     }
+    bar.finish_and_clear();
     tell(context, &recorded);
     Ok(())
 }
@@ -170,20 +252,19 @@ fn count_fixes(items: &[TrackItem]) -> usize {
     fixes.count()
 }
 
-/// Between two segments nobody knows the way: a gap.
-fn items_of(track: &ImportedTrack) -> Vec<TrackItem> {
+/// Between two segments nobody knows the way: a gap. Points without times go on from `last`.
+fn items_of(track: &ImportedTrack, last: &mut Timestamp) -> Vec<TrackItem> {
     let mut items: Vec<TrackItem> = Vec::new();
-    let mut last = Timestamp(0);
     for segment in &track.segments {
-        let fixes = space_times(segment, last);
+        let fixes = space_times(segment, *last);
         if let (Some(first), false) = (fixes.first(), items.is_empty()) {
             items.push(TrackItem::Gap(Gap {
                 reason: GapReason::NoFix,
-                from: last,
+                from: *last,
                 to: Some(first.at),
             }));
         }
-        last = fixes.last().map_or(last, |fix| fix.at);
+        *last = fixes.last().map_or(*last, |fix| fix.at);
         items.extend(fixes.into_iter().map(TrackItem::Fix));
     }
     items
