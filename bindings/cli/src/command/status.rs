@@ -68,7 +68,7 @@ pub(super) fn lines_of(words: &Words, status: &Status) -> Vec<String> {
     let refused = status.refused.iter().map(|refused| {
         let values = [
             ("id", refused.photo.to_string().into()),
-            ("why", refused.reason.to_string().into()),
+            ("why", refused.reason.clone().into()),
         ];
         words.say_with("cli-photo_refused", values)
     });
