@@ -335,13 +335,13 @@ fn lamps(n: u32, vanishing: f32) -> Vec<Lamp> {
         } else {
             -1.0
         };
-        let size = 230.0 / distance;
+        let reach = 230.0 / distance;
         let foot = HORIZON + 560.0 / distance;
         Lamp {
             x: vanishing + side * 640.0 / distance,
             head: foot - 900.0 / distance,
             foot,
-            size,
+            size: reach,
             is_lit: at as u32 != n % 3,
         }
     };
@@ -372,13 +372,13 @@ fn colour(colour: Colour) -> Rgb<u8> {
     Rgb(colour.map(|channel| channel.clamp(0.0, 255.0) as u8))
 }
 
-fn fill(picture: &mut RgbImage, x: f32, y: f32, width: f32, height: f32, with: Colour) {
+fn fill(picture: &mut RgbImage, x: f32, y: f32, width: f32, height: f32, paint: Colour) {
     let (left, top) = (x.max(0.0) as u32, y.max(0.0) as u32);
     let right = ((x + width).max(0.0) as u32).min(WIDTH);
     let bottom = ((y + height).max(0.0) as u32).min(HEIGHT);
     for row in top..bottom {
         for column in left..right {
-            picture.put_pixel(column, row, colour(with));
+            picture.put_pixel(column, row, colour(paint));
         }
     }
 }

@@ -23,6 +23,7 @@ cli-also_said = Also said
 cli-yes = yes
 cli-no = no
 cli-bytes_left = { $megabytes } MB of photos are only here.
+cli-photo_refused = Photo { $id } could not be sent and is still here. Ask the coordinator. ({ $why })
 cli-to_sync = Send what is only here with: lykta sync
 cli-recording_open = A track is being recorded or was interrupted. The command that began it goes on with it.
 cli-other_walk = “{ $walk }” has items that were not sent: lykta --walk { $id } sync

@@ -23,6 +23,7 @@ cli-also_said = Också sagt
 cli-yes = ja
 cli-no = nej
 cli-bytes_left = { $megabytes } MB foton finns bara här.
+cli-photo_refused = Fotot { $id } gick inte att skicka och är kvar här. Fråga samordnaren. ({ $why })
 cli-to_sync = Skicka det som bara finns här med: lykta sync
 cli-recording_open = Ett spår spelas in eller blev avbrutet. Samma kommando som började det fortsätter.
 cli-other_walk = På ”{ $walk }” finns uppgifter som inte är skickade: lykta --walk { $id } sync

@@ -23,7 +23,7 @@ pub(super) fn join(context: &Context, link: &str) -> Result<(), Failure> {
         ("walk", joined.walk_name.clone().into()),
         ("role", terms::role(words, joined.role).into()),
     ];
-    let line = words.say_with(key, values);
+    let told = words.say_with(key, values);
     let answer = json!({
         "walk": joined.walk,
         "name": joined.walk_name,
@@ -31,7 +31,7 @@ pub(super) fn join(context: &Context, link: &str) -> Result<(), Failure> {
         "group": joined.group,
         "new": is_new,
     });
-    context.output.answer(&answer, &[line]);
+    context.output.answer(&answer, &[told]);
     Ok(())
 }
 

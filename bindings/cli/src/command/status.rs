@@ -65,6 +65,14 @@ pub(super) fn lines_of(words: &Words, status: &Status) -> Vec<String> {
         lines.push(words.say_with("cli-bytes_left", [("megabytes", megabytes.into())]));
     }
     lines.extend(status.held.iter().map(|held| held_line(words, held)));
+    let refused = status.refused.iter().map(|refused| {
+        let values = [
+            ("id", refused.photo.to_string().into()),
+            ("why", refused.reason.clone().into()),
+        ];
+        words.say_with("cli-photo_refused", values)
+    });
+    lines.extend(refused);
     if status.is_all_visible() && status.ops.total() > 0 {
         lines.push(words.say("cli-all_visible"));
     }
