@@ -251,7 +251,7 @@ mod tests {
     #[test]
     fn a_piece_that_is_larger_than_any_is_refused_before_it_is_read() {
         let name = format!("{REPLICA}/ops/x");
-        let huge = entry(name.as_bytes(), 1 << 40, &[7; 100_000]);
+        let huge = entry(name.as_bytes(), 1 << 40, &vec![7; 100_000]);
         assert!(matches!(
             read_archive(&huge[..]),
             Err(BadArchive::Damaged(_))

@@ -29,7 +29,7 @@ pub struct Options {
     /// Where to listen; port 0 takes a free one [default: 127.0.0.1:8080]
     #[arg(long, env = "LYKTA_LISTEN", global = true)]
     pub listen: Option<SocketAddr>,
-    /// The address under which phones reach the server, such as https://lykta.example
+    /// The address under which phones reach the server, such as <https://lykta.example>
     #[arg(long, env = "LYKTA_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
     /// The certificate chain in PEM; with --tls-key the server speaks TLS itself

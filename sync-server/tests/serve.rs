@@ -1,5 +1,7 @@
 //! The server as a process: how it starts, how it speaks TLS, how it stops.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -78,10 +80,10 @@ fn plan(folder: &Path, url: &str) -> JoinLink {
     ];
     let mut create = lykta_server(folder);
     create.args(options).args(times).arg("--area").arg(area);
-    let made = create.output().unwrap();
-    let said = String::from_utf8(made.stdout).unwrap();
-    let line = said.lines().find(|line| line.starts_with("leader"));
-    let link = line.unwrap().rsplit(' ').next().unwrap();
+    let output = create.output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    let leader = said.lines().find(|line| line.starts_with("leader"));
+    let link = leader.unwrap().rsplit(' ').next().unwrap();
     link.parse().unwrap()
 }
 

@@ -250,7 +250,7 @@ impl Story<'_, '_> {
     ) -> Result<EntityId, Error> {
         let id = self.id();
         let parent = self.leaders[leader].parent();
-        let op = OpBuilder::create("observation", id, parent).set("kind", kind);
+        let op = OpBuilder::create("observation", id, Some(parent)).set("kind", kind);
         self.write(leader, minute(at), say(op))?;
         Ok(id)
     }
@@ -283,7 +283,7 @@ impl Story<'_, '_> {
     fn held(&mut self, walk: EntityId, group: EntityId) -> Result<(), Error> {
         let late = Writer::new(self.state, walk, Some(group), Role::Participant);
         let mut late = late.barred(HeldReason::CodeRevoked);
-        let op = OpBuilder::create("observation", self.id(), late.parent())
+        let op = OpBuilder::create("observation", self.id(), Some(late.parent()))
             .set("kind", "unsafe")
             .set("words", "Klotter på tunnelväggen");
         late.write(self.tx, self.commit, minute(600), op)

@@ -40,7 +40,7 @@ pub(crate) async fn make(state: &AppState) -> Result<Json, Failure> {
                 accuracy_m: Some(5.0),
                 source: PlaceSource::Gnss,
             };
-            let op = OpBuilder::create("observation", observation, leader.parent())
+            let op = OpBuilder::create("observation", observation, Some(leader.parent()))
                 .set("kind", ["unsafe", "safe", "worth_keeping"][n % 3])
                 .set("spot", spot)
                 .set("words", "Lampan är släckt, man ser inte vem som kommer.")

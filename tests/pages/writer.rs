@@ -61,11 +61,11 @@ impl Writer {
     }
 
     /// What it creates things under.
-    pub(crate) fn parent(&self) -> Option<(&'static str, EntityId)> {
-        Some(match self.group {
+    pub(crate) fn parent(&self) -> (&'static str, EntityId) {
+        match self.group {
             Some(group) => ("group", group),
             None => ("walk", self.walk),
-        })
+        }
     }
 
     /// Writes one op at this time.
@@ -98,7 +98,7 @@ impl Writer {
         at: Timestamp,
         items: &[TrackItem],
     ) -> Result<(), Error> {
-        let create = OpBuilder::create("track", id, self.parent()).set("name", name);
+        let create = OpBuilder::create("track", id, Some(self.parent())).set("name", name);
         self.write(tx, commit, at, create)?;
         for (index, piece) in items.chunks(CHUNK).enumerate() {
             let first = (index * CHUNK) as u64;

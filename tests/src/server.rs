@@ -228,7 +228,7 @@ impl Server {
     }
 
     /// Makes a backup while it serves.
-    pub async fn backs_up(&self) -> PathBuf {
+    pub fn backs_up(&self) -> PathBuf {
         let backup = self.folder.path().join("backup.tar");
         self.runs(&["backup", backup.to_str().expect("a plain path")])
             .expect("a backup");

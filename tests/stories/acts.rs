@@ -180,7 +180,7 @@ async fn erased_words_stay_erased_through_rebuild_restore_and_a_late_phone() {
     leader.store.edit_observation(said, &edit).unwrap();
     leader.takes_photo(said, 2);
 
-    let backup = server.backs_up().await;
+    let backup = server.backs_up();
     assert!(is_on_disk(&server, evening.walk, photo));
     let erase = Act::Erase(Subject::Entity(said), "en begäran".to_owned());
     server.acts(&evening, erase).await;

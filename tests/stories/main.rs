@@ -1,5 +1,7 @@
 //! Stories across crates: real cores, a real server, real HTTP.
 
+#![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
+
 mod acts;
 mod converge;
 mod demo;

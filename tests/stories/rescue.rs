@@ -68,7 +68,7 @@ async fn a_server_comes_back_from_a_backup_and_phones_offer_what_came_after() {
     let early = phone.observes("före kopian");
     phone.takes_photo(early, 1);
     phone.syncs().await;
-    let backup = server.backs_up().await;
+    let backup = server.backs_up();
     assert!(server.runs(&["restore", backup.to_str().unwrap()]).is_err());
     let late = phone.observes("efter kopian");
     phone.takes_photo(late, 2);
@@ -90,7 +90,7 @@ async fn a_damaged_backup_is_refused_and_leaves_nothing() {
     let id = phone.observes("bild");
     phone.takes_photo(id, 1);
     phone.syncs().await;
-    let backup = server.backs_up().await;
+    let backup = server.backs_up();
     let mut bytes = std::fs::read(&backup).unwrap();
     let end = bytes.len();
     // In the photo, which stands last.

@@ -483,7 +483,7 @@ mod tests {
         let (store, walk) = joined(folder.path());
         let track = store.new_id();
         let fixes = walked(&store, 1_500);
-        let items: Vec<TrackItem> = fixes.iter().cloned().map(TrackItem::Fix).collect();
+        let items: Vec<TrackItem> = fixes.iter().copied().map(TrackItem::Fix).collect();
         let mut recording = Recording::begin(&store, walk, track, &WatchPlan::default()).unwrap();
         for fix in &fixes {
             recording.fix(fix).unwrap();

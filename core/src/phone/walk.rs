@@ -89,12 +89,11 @@ impl Store {
     ) -> Result<EntityId, StoreError> {
         self.write(|tx| {
             let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
-            let (id, op) = match own_attendance(tx, &by)? {
-                Some(id) => (id, OpBuilder::edit("attendance", id)),
-                None => {
-                    let id = EntityId::random(&*self.ids, self.clock.now());
-                    (id, OpBuilder::create("attendance", id, Some(by.party())))
-                }
+            let (id, op) = if let Some(id) = own_attendance(tx, &by)? {
+                (id, OpBuilder::edit("attendance", id))
+            } else {
+                let id = EntityId::random(&*self.ids, self.clock.now());
+                (id, OpBuilder::create("attendance", id, Some(by.party())))
             };
             let op = counts.iter().fold(op, |op, (category, count)| {
                 op.set(&format!("count/{category}"), i64::from(*count))

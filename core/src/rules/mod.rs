@@ -57,8 +57,9 @@ pub fn check(
 ///
 /// A field that this version does not know is for whoever may create the kind.
 pub fn may_set(role: Role, kind: Kind, field: &str) -> bool {
-    let rule = rule_of(kind, field).or_else(|| rule_of(kind, PARENT));
-    rule.is_some_and(|rule| rule.set_by.contains(&role))
+    rule_of(kind, field)
+        .or_else(|| rule_of(kind, PARENT))
+        .is_some_and(|rule| rule.set_by.contains(&role))
 }
 
 fn check_value(kind: Kind, name: &str, value: &Value) -> Result<(), RuleBroken> {

@@ -10,7 +10,7 @@ use super::transport::{HttpAnswer, HttpRequest, NoAnswer, Transport};
 /// A server that does not even accept a connection by then is out of reach.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 /// Silence for longer than this is a broken connection; a slow one may take its time.
-const SILENCE_TIMEOUT: Duration = Duration::from_secs(60);
+const SILENCE_TIMEOUT: Duration = Duration::from_mins(1);
 
 /// HTTP by reqwest.
 #[derive(Clone, Debug)]

@@ -4,14 +4,14 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use lykta_core::domain::{Kind, Light, Occasion, Role};
+use lykta_core::domain::{Kind, Light, MeasureKind, MeasureStatus, Occasion, Role};
 use lykta_core::id::EntityId;
 use lykta_core::merge::EntityState;
 use lykta_core::op::Value;
 use lykta_core::place::LatLon;
 use lykta_core::store::log;
 use lykta_core::sync::package::{
-    AreaInfo, BasemapInfo, GroupInfo, Invitation, Package, StopInfo, WalkInfo,
+    AreaInfo, BasemapInfo, GroupInfo, Invitation, MeasureInfo, Package, StopInfo, WalkInfo,
 };
 use lykta_core::time::Timestamp;
 use rusqlite::Connection;
@@ -103,7 +103,7 @@ fn read(connection: &Connection, caller: &Caller, now: Timestamp) -> Result<Pack
         area: area_of(connection, &walk)?,
         groups: groups_of(connection, caller)?,
         form: 1,
-        measures: Vec::new(),
+        measures: open_measures(connection, &walk)?,
         notice: std::collections::BTreeMap::new(),
         basemap: None,
     })
@@ -140,6 +140,32 @@ fn area_of(connection: &Connection, walk: &EntityState) -> Result<Option<AreaInf
         name: state.text("name").unwrap_or_default().to_owned(),
         polygon: line(state.value("polygon")),
     }))
+}
+
+/// What the area's plan still has to do; the walk checks it on its way.
+fn open_measures(connection: &Connection, walk: &EntityState) -> Result<Vec<MeasureInfo>, Error> {
+    let Some(plan) = walk.parent.as_ref() else {
+        return Ok(Vec::new());
+    };
+    let mut measures = Vec::new();
+    for row in log::children(connection, plan.id, Kind::Measure)? {
+        let state = log::state_of(connection, row.id)?;
+        measures.extend(state.as_ref().and_then(measure_info));
+    }
+    Ok(measures)
+}
+
+fn measure_info(measure: &EntityState) -> Option<MeasureInfo> {
+    let status = measure.text("status").and_then(MeasureStatus::from_name);
+    let status = status.unwrap_or(MeasureStatus::Proposed);
+    let is_open = !matches!(status, MeasureStatus::Verified | MeasureStatus::Declined);
+    is_open.then(|| MeasureInfo {
+        id: measure.target.id,
+        name: measure.text("name").unwrap_or_default().to_owned(),
+        kind: measure.text("kind").and_then(MeasureKind::from_name),
+        status,
+        point: measure.value("point").and_then(Value::as_point),
+    })
 }
 
 fn line(value: Option<&Value>) -> Vec<LatLon> {

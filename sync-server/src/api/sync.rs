@@ -1,8 +1,11 @@
 //! `POST /v1/sync`: push and pull in one round trip.
 
+use std::collections::HashSet;
+
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::{IntoResponse, Response};
+use lykta_core::id::ShortHash;
 use lykta_core::merge::{Author, CodeStanding};
 use lykta_core::sync::wire::{
     Cursor, Encoding, MAX_OPS, PROTOCOL, Receipt, SyncAnswer, SyncRequest,
@@ -140,15 +143,11 @@ fn answer(
         None => false,
     };
     let from = puller.start(request.cursor.filter(|_| !start_over));
-    let pulled = puller.pull(connection, from)?;
+    let news = puller.pull(connection, from)?;
     // The newest word on an op is the one to be believed.
-    receipts.retain(|receipt| {
-        !pulled
-            .receipts
-            .iter()
-            .any(|newer| newer.hash == receipt.hash)
-    });
-    receipts.extend(pulled.receipts);
+    let newer: HashSet<ShortHash> = news.receipts.iter().map(|newer| newer.hash).collect();
+    receipts.retain(|taken_in| !newer.contains(&taken_in.hash));
+    receipts.extend(news.receipts);
     let under_way = puller.may_read && pull::is_under_way(connection, caller.walk())?;
     Ok(SyncAnswer {
         protocol: PROTOCOL,
@@ -156,15 +155,15 @@ fn answer(
         head: pull::head(connection)?,
         cursor: Cursor {
             scope: puller.scope(),
-            position: pulled.position,
+            position: news.position,
         },
         start_over,
-        ops: pulled.ops,
+        ops: news.ops,
         receipts,
         photo_receipts: pull::photo_receipts(connection, caller.replica, from)?,
-        retracted: pulled.retracted,
+        retracted: news.retracted,
         wanted_photos: pull::wanted_photos(connection, caller.replica, caller.walk())?,
-        more: pulled.more,
+        more: news.more,
         next_sync_after_s: if under_way {
             WHILE_WALKING_S
         } else {

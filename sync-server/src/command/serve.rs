@@ -96,15 +96,12 @@ async fn run(
     state: AppState,
 ) -> Result<(), CommandError> {
     let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
-    match tls {
-        Some(tls) => {
-            let server = axum_server::from_tcp_rustls(listener, tls)?;
-            server.handle(handle).serve(service).await?;
-        }
-        None => {
-            let server = axum_server::from_tcp(listener)?;
-            server.handle(handle).serve(service).await?;
-        }
+    if let Some(tls) = tls {
+        let server = axum_server::from_tcp_rustls(listener, tls)?;
+        server.handle(handle).serve(service).await?;
+    } else {
+        let server = axum_server::from_tcp(listener)?;
+        server.handle(handle).serve(service).await?;
     }
     Ok(())
 }

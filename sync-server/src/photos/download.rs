@@ -55,12 +55,11 @@ pub async fn download(
         shown_file(connection, walk, photo)
     };
     let hash = state.db.read(read).await?.ok_or(Error::NotFound)?;
-    let jpeg = match copy {
-        Some(size) => copy_for_page(&state, walk, hash, size).await?,
-        None => {
-            let path = folder(&state).photo(walk, hash);
-            read_if_here(path).await?.ok_or(Error::NotFound)?
-        }
+    let jpeg = if let Some(size) = copy {
+        copy_for_page(&state, walk, hash, size).await?
+    } else {
+        let path = folder(&state).photo(walk, hash);
+        read_if_here(path).await?.ok_or(Error::NotFound)?
     };
     Ok(([(header::CONTENT_TYPE, "image/jpeg")], jpeg).into_response())
 }

@@ -18,7 +18,7 @@ use crate::state::AppState;
 /// So much is gathered before it is written: few hops between threads, little memory.
 const GATHERED_BYTES: usize = 128 * 1024;
 /// A connection that brings nothing for so long is broken.
-const SILENCE: Duration = Duration::from_secs(60);
+const SILENCE: Duration = Duration::from_mins(1);
 
 /// The bytes of one request.
 pub(super) struct Piece {

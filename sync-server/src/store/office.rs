@@ -8,7 +8,7 @@ use lykta_core::op::{OpBuilder, Value};
 use lykta_core::place::LatLon;
 use lykta_core::seam::IdSource;
 use lykta_core::time::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::ingest;
 use super::writer::Commit;
@@ -223,23 +223,6 @@ fn command_line_replica(
         params![COMMAND_LINE, secret.as_bytes(), now.0],
     )?;
     Ok(secret.replica())
-}
-
-/// The walks of a name, newest first.
-pub fn walks_named(connection: &Connection, name: &str) -> Result<Vec<EntityId>, Error> {
-    let mut statement = connection
-        .prepare("SELECT id FROM entity WHERE kind = 'walk' ORDER BY at DESC, id DESC")?;
-    let ids: Vec<EntityId> = statement
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    let mut named = Vec::new();
-    for id in ids {
-        let state = lykta_core::store::log::state_of(connection, id)?;
-        if state.is_some_and(|state| state.text("name") == Some(name)) {
-            named.push(id);
-        }
-    }
-    Ok(named)
 }
 
 /// What a link is for, and the words in it.

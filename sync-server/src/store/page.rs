@@ -2,13 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use lykta_core::domain::{Kind, Role};
+use lykta_core::domain::Kind;
 use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::merge::{EntityState, Folded, OpState, fold};
 use lykta_core::store::log::{self, StoredOp};
 use lykta_core::time::Timestamp;
 use rusqlite::{Connection, params};
 
+use super::replicas::{self, PhoneRow};
 use crate::error::Error;
 
 /// Held ops beyond these are counted, not listed.
@@ -29,23 +30,6 @@ pub struct Item {
     pub ops: Vec<StoredOp>,
     /// What the counting ones say together.
     pub state: EntityState,
-}
-
-/// A phone, and what it last said of itself.
-#[derive(Clone, Debug)]
-pub struct PhoneRow {
-    /// What its code lets it do.
-    pub role: Role,
-    /// Its group.
-    pub group: Option<EntityId>,
-    /// When it was first heard.
-    pub first_seen: Timestamp,
-    /// When it was last heard.
-    pub last_seen: Timestamp,
-    /// Ops that it had still to send.
-    pub ops_holding: u64,
-    /// Photos that it had still to send.
-    pub photos_holding: u64,
 }
 
 /// What waits of a walk's ops.
@@ -122,7 +106,7 @@ pub fn record(connection: &Connection, id: EntityId) -> Result<WalkRecord, Error
         files: files(connection, id)?,
         tracks: items(Kind::Track)?,
         attendance: items(Kind::Attendance)?,
-        phones: phones(connection, id)?,
+        phones: replicas::of_walk(connection, id)?,
         waiting: waiting(connection, id)?,
         walk,
     })
@@ -175,14 +159,10 @@ pub fn area_of(connection: &Connection, walk: &EntityState) -> Result<Option<Ent
     Ok(log::state_of(connection, area)?)
 }
 
-/// A walk's groups in the order in which they were made; those of one plan are of one moment.
+/// A walk's groups in the order in which they were made.
 pub fn groups(connection: &Connection, walk: EntityId) -> Result<Vec<EntityState>, Error> {
-    let sql = "SELECT id FROM entity WHERE parent = ?1 AND kind = 'group' AND withdrawn = 0 \
-               ORDER BY row";
-    let mut statement = connection.prepare_cached(sql)?;
-    let ids = statement.query_map([walk], |row| row.get(0))?;
-    let ids: Vec<EntityId> = ids.collect::<Result<_, _>>()?;
-    let states = ids.into_iter().map(|id| log::state_of(connection, id));
+    let groups = log::children(connection, walk, Kind::Group)?.into_iter();
+    let states = groups.map(|row| log::state_of(connection, row.id));
     let states: Vec<Option<EntityState>> = states.collect::<Result<_, _>>()?;
     Ok(states.into_iter().flatten().collect())
 }
@@ -289,10 +269,7 @@ pub fn files_of_photo(
     if !is_shown(connection, walk, photo)? {
         return Err(Error::NotFound);
     }
-    let sql = "SELECT hash FROM photo_file WHERE photo = ?1 ORDER BY hash";
-    let mut statement = connection.prepare_cached(sql)?;
-    let hashes = statement.query_map([photo], |row| row.get(0))?;
-    Ok(hashes.collect::<Result<_, _>>()?)
+    super::files::named_by(connection, photo)
 }
 
 /// Whether neither the photo nor what it belongs to was withdrawn.
@@ -303,25 +280,6 @@ fn is_shown(connection: &Connection, walk: EntityId, photo: EntityId) -> Result<
                AND photo.withdrawn = 0 AND ifnull(above.withdrawn, 0) = 0)";
     let mut statement = connection.prepare_cached(sql)?;
     Ok(statement.query_row(params![photo, walk], |row| row.get(0))?)
-}
-
-/// The walk's phones, those longest unheard first.
-pub fn phones(connection: &Connection, walk: EntityId) -> Result<Vec<PhoneRow>, Error> {
-    let sql = "SELECT role, group_id, first_seen, last_seen, ops_holding, photos_holding \
-               FROM replica WHERE walk = ?1 AND code IS NOT NULL ORDER BY last_seen, id";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([walk], |row| {
-        let role: String = row.get(0)?;
-        Ok(PhoneRow {
-            role: Role::from_name(&role).unwrap_or(Role::Participant),
-            group: row.get(1)?,
-            first_seen: Timestamp(row.get(2)?),
-            last_seen: Timestamp(row.get(3)?),
-            ops_holding: row.get(4)?,
-            photos_holding: row.get(5)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The walk's ops that nobody is shown: held ones, and those that wait for something.

@@ -32,11 +32,12 @@ pub struct PhoneRow {
     pub holding: Holding,
 }
 
-/// The phones of a walk in the order in which they joined.
+/// The phones of a walk, those longest unheard first.
 pub fn of_walk(connection: &Connection, walk: EntityId) -> Result<Vec<PhoneRow>, Error> {
     let mut statement = connection.prepare_cached(
         "SELECT id, role, group_id, first_seen, last_seen, ops_holding, photos_holding, \
-         bytes_holding FROM replica WHERE walk = ?1 AND code IS NOT NULL ORDER BY first_seen, id",
+         bytes_holding FROM replica WHERE walk = ?1 AND code IS NOT NULL AND last_seen > 0 \
+         ORDER BY last_seen, id",
     )?;
     let rows = statement.query_map([walk], |row| {
         let role: String = row.get(1)?;
@@ -97,7 +98,7 @@ pub fn note_call(
     Ok(())
 }
 
-/// Takes down a replica that is known from an archive; of one that called, its own word stays.
+/// Takes down a replica that is known from an archive alone: it has said nothing of itself.
 pub(super) fn note_archive(
     tx: &Transaction<'_>,
     caller: &Caller,
@@ -106,7 +107,7 @@ pub(super) fn note_archive(
     tx.prepare_cached(
         "INSERT OR IGNORE INTO replica (id, walk, code, role, group_id, ops, first_seen, \
          last_seen, ops_holding, photos_holding, bytes_holding, clock_offset_ms) \
-         VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?6, 0, 0, 0, 0)",
+         VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, 0, 0, 0, 0, 0)",
     )?
     .execute(params![
         caller.replica,

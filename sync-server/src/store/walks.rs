@@ -22,7 +22,7 @@ pub struct PlannedBefore {
     pub planned_end: Option<Timestamp>,
     /// Where it is in its life.
     pub life: WalkLife,
-    /// Its groups by id and name, by name.
+    /// Its groups by id and name, in the order in which they were made.
     pub groups: Vec<(EntityId, String)>,
 }
 
@@ -51,8 +51,6 @@ pub fn find_walk(connection: &Connection, id: EntityId) -> Result<PlannedBefore,
         let name = group.text("name").unwrap_or_default();
         groups.push((row.id, name.to_owned()));
     }
-    // Made in one moment, they have no order but that of their names.
-    groups.sort_by(|a: &(EntityId, String), b| a.1.cmp(&b.1));
     Ok(PlannedBefore {
         id,
         name: walk.text("name").unwrap_or_default().to_owned(),

@@ -6,7 +6,7 @@ use super::ops::{StoredOp, ops_of};
 use super::read::known;
 use crate::domain::{Kind, Spot};
 use crate::id::{ContentHash, EntityId};
-use crate::merge::{EntityState, Folded, fold};
+use crate::merge::{EntityState, FieldState, Folded, fold};
 use crate::op::Value;
 use crate::place::LatLon;
 use crate::store::StoreError;
@@ -127,7 +127,7 @@ fn write_photo_files(tx: &Transaction<'_>, state: &EntityState) -> Result<(), St
     let photo = state.target.id;
     tx.prepare_cached("DELETE FROM photo_file WHERE photo = ?1")?
         .execute([photo])?;
-    let heads = state.fields.get("file").map(|field| field.heads());
+    let heads = state.fields.get("file").map(FieldState::heads);
     let values = heads.unwrap_or_default().iter().map(|head| &head.value);
     for hash in values.filter_map(file_hash) {
         tx.prepare_cached("INSERT OR IGNORE INTO photo_file VALUES (?1, ?2)")?

@@ -112,6 +112,8 @@ pub fn state_of(connection: &Connection, id: EntityId) -> Result<Option<EntitySt
 }
 
 /// The entities of a kind created under `parent`, oldest first, withdrawn ones left out.
+///
+/// Those of one moment stand in the order in which they came, as the groups of one plan do.
 pub fn children(
     connection: &Connection,
     parent: EntityId,
@@ -119,7 +121,7 @@ pub fn children(
 ) -> Result<Vec<EntityRow>, StoreError> {
     let sql = format!(
         "SELECT {COLUMNS} FROM entity WHERE parent = ?1 AND kind = ?2 AND withdrawn = 0 \
-         ORDER BY at, id"
+         ORDER BY at, row"
     );
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map(params![parent, kind.name()], EntityRow::from_row)?;

@@ -2,7 +2,8 @@
 
 use super::Telling;
 use crate::pages::said::capital;
-use crate::store::page::{PhoneRow, WalkRecord};
+use crate::store::page::WalkRecord;
+use crate::store::replicas::PhoneRow;
 
 /// A phone's row.
 pub(super) struct PhoneLine {
@@ -25,7 +26,7 @@ fn line(telling: &Telling<'_>, phone: &PhoneRow) -> PhoneLine {
         Some(group) => format!("{role}, {}", telling.groups.short(Some(group))),
         None => role,
     };
-    let is_empty = phone.ops_holding + phone.photos_holding == 0;
+    let is_empty = phone.holding.ops + phone.holding.photos == 0;
     PhoneLine {
         who,
         first_heard: telling.when(phone.first_seen),
@@ -37,11 +38,11 @@ fn line(telling: &Telling<'_>, phone: &PhoneRow) -> PhoneLine {
 
 fn holds(telling: &Telling<'_>, phone: &PhoneRow) -> String {
     let mut holds = Vec::new();
-    if phone.ops_holding > 0 || phone.photos_holding == 0 {
-        holds.push(telling.count("page-phone_holds", phone.ops_holding));
+    if phone.holding.ops > 0 || phone.holding.photos == 0 {
+        holds.push(telling.count("page-phone_holds", phone.holding.ops));
     }
-    if phone.photos_holding > 0 {
-        holds.push(telling.count("page-phone_holds_photos", phone.photos_holding));
+    if phone.holding.photos > 0 {
+        holds.push(telling.count("page-phone_holds_photos", phone.holding.photos));
     }
     holds.join(", ")
 }
