@@ -236,3 +236,13 @@ fn a_taken_port_is_said_with_what_to_do() {
         "{said}"
     );
 }
+
+#[test]
+fn a_second_server_on_the_same_folder_is_refused_and_the_office_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = Running::start(lykta_server(folder.path()));
+    let second = lykta_server(folder.path()).arg("serve").output().unwrap();
+    let said = String::from_utf8_lossy(&second.stderr).into_owned();
+    assert!(said.contains("another server"), "{said}");
+    plan(folder.path(), &first.url);
+}

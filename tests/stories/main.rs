@@ -11,6 +11,7 @@ mod hostile;
 mod killed;
 mod lost;
 mod photos;
+mod reads;
 mod rescue;
 mod scripts;
 mod stopped;

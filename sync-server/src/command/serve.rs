@@ -1,5 +1,6 @@
 //! `serve`: answer until told to stop.
 
+use std::fs::{File, TryLockError};
 use std::future::Future;
 use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
@@ -16,6 +17,8 @@ use crate::state::AppState;
 
 /// How long running calls may take to end after the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
+/// Held by the server that serves a data folder.
+const LOCK: &str = "serving.lock";
 
 /// Serves until SIGTERM or SIGINT, then finishes what was begun.
 pub(super) async fn serve(mut config: Config) -> Result<(), CommandError> {
@@ -24,6 +27,7 @@ pub(super) async fn serve(mut config: Config) -> Result<(), CommandError> {
     if config.keep.exists() {
         check_folder("--keep", &config.keep)?;
     }
+    let _alone = serve_alone(&config.data)?;
     let tls = match &config.tls {
         Some(tls) => Some(read_tls(tls).await?),
         None => None,
@@ -56,6 +60,25 @@ fn check_folder(option: &str, folder: &Path) -> Result<(), CommandError> {
             folder.display()
         ))
     })
+}
+
+/// Locks the data folder for as long as the file lives: two servers would not know of each
+/// other's uploads. The office's commands run beside one server and need no lock.
+fn serve_alone(data: &Path) -> Result<File, CommandError> {
+    let path = data.join(LOCK);
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+        Err(TryLockError::WouldBlock) => Err(CommandError::Failed(format!(
+            "another server serves {}: stop it first, or choose another folder with --data",
+            data.display()
+        ))),
+    }
 }
 
 async fn read_tls(tls: &Tls) -> Result<RustlsConfig, CommandError> {

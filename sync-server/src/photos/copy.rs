@@ -137,7 +137,14 @@ async fn draw(state: &AppState, walk: EntityId, hash: ContentHash) -> Result<(),
         }
         let jpeg = std::fs::read(folder.photo(walk, hash))?;
         match photo::prepare(&jpeg, &[]) {
-            Ok(prepared) => keep(&folder, walk, hash, &prepared).map(Ok),
+            Ok(prepared) => {
+                keep(&folder, walk, hash, &prepared)?;
+                if !folder.photo(walk, hash).is_file() {
+                    // Erased while it was drawn: its copies go as well.
+                    folder.remove(walk, hash)?;
+                }
+                Ok(Ok(()))
+            }
             Err(refused) => {
                 write_durably(&folder.undrawable(walk, hash), refused.id().as_bytes())?;
                 Ok(Err(refused))
