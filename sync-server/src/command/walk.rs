@@ -1,4 +1,4 @@
-//! `walk create`, `list`, `links` and `close`: what the office does without a browser.
+//! `walk create`, `list`, `links`, `close` and `reopen`: what the office does without a browser.
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -40,6 +40,11 @@ pub(super) enum WalkAct {
     },
     /// Close a walk's protocol: what comes later is held
     Close {
+        /// The walk
+        walk: EntityId,
+    },
+    /// Open a closed protocol again: what was held meanwhile waits for `admit`
+    Reopen {
         /// The walk
         walk: EntityId,
     },
@@ -89,7 +94,8 @@ pub(super) async fn run(config: Config, act: WalkAct) -> Result<(), CommandError
         WalkAct::Create(create) => create_walk(&state, *create).await,
         WalkAct::List { json } => list(&state, json).await,
         WalkAct::Links { walk, shown } => links(&state, walk, shown).await,
-        WalkAct::Close { walk } => close(&state, walk).await,
+        WalkAct::Close { walk } => close(&state, walk, true).await,
+        WalkAct::Reopen { walk } => close(&state, walk, false).await,
     };
     state.db.close().await;
     done
@@ -145,14 +151,20 @@ async fn list(state: &AppState, json: bool) -> Result<(), CommandError> {
     Ok(())
 }
 
-async fn close(state: &AppState, walk: EntityId) -> Result<(), CommandError> {
+async fn close(state: &AppState, walk: EntityId, is_closed: bool) -> Result<(), CommandError> {
     find(state, walk).await?;
     let (ids, now) = (state.ids.clone(), state.clock.now());
-    let closed = state
-        .db
-        .write(move |tx, commit| Office::on_command_line(tx, commit, &*ids, now)?.close_walk(walk));
-    closed.await?;
-    links::say(&format!("closed {walk}"));
+    let changed = state.db.write(move |tx, commit| {
+        let mut office = Office::on_command_line(tx, commit, &*ids, now)?;
+        if is_closed {
+            office.close_walk(walk)
+        } else {
+            office.reopen_walk(walk)
+        }
+    });
+    changed.await?;
+    let done = if is_closed { "closed" } else { "reopened" };
+    links::say(&format!("{done} {walk}"));
     Ok(())
 }
 

@@ -184,3 +184,51 @@ pub(super) fn remove_expired(tx: &Transaction<'_>, now: Timestamp) -> Result<Vec
     let rows = statement.query_map([now.0], |row| row.get(0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::MIGRATIONS;
+    use lykta_core::seam::SystemIds;
+    use lykta_core::store::database;
+
+    const REPLICA: ReplicaId = ReplicaId([1; 16]);
+
+    fn upload(length: u64) -> UploadRow {
+        let id = EntityId::random(&SystemIds, Timestamp(1));
+        UploadRow {
+            id,
+            replica: REPLICA,
+            walk: id,
+            hash: None,
+            length,
+            finished: false,
+            expires_at: Timestamp(9),
+        }
+    }
+
+    /// What a phone is told that has sent so many photos of so many bytes and begins another.
+    fn begins_after(photos: u64, bytes_each: u64) -> Result<UploadRow, Error> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.sqlite3");
+        let mut connection = database::open(&path, MIGRATIONS).unwrap();
+        let tx = connection.transaction().unwrap();
+        for n in 0..photos {
+            let hash = ContentHash::of(&n.to_le_bytes());
+            let sql = "INSERT INTO file VALUES (x'01', ?1, ?2, ?3, 0, 'received', 1)";
+            tx.execute(sql, params![hash, REPLICA, bytes_each]).unwrap();
+        }
+        insert(&tx, upload(1_000))
+    }
+
+    #[test]
+    fn a_phone_may_send_five_hundred_photos_and_two_gibibytes() {
+        assert!(begins_after(499, 1).is_ok());
+        let told = begins_after(500, 1).unwrap_err().to_string();
+        assert!(told.contains("500 photos"), "{told}");
+        let quarter = 512 * 1024 * 1024;
+        assert!(begins_after(3, quarter).is_ok());
+        let told = begins_after(4, quarter).unwrap_err().to_string();
+        assert!(told.contains("2 GiB"), "{told}");
+    }
+}
