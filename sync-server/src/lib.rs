@@ -4,7 +4,6 @@
 
 pub mod api;
 pub mod app;
-pub mod archive;
 pub mod basemap;
 pub mod caller;
 pub mod command;

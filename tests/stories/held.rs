@@ -47,7 +47,9 @@ async fn a_closed_protocol_holds_what_comes_later() {
     server.runs(&["walk", "reopen", &walk]).unwrap();
     let replica = phone.store.participation(phone.walk).unwrap().replica;
     let replica = replica.to_string();
-    server.runs(&["admit", &walk, "--replica", &replica]).unwrap();
+    server
+        .runs(&["admit", &walk, "--replica", &replica])
+        .unwrap();
     assert_eq!(server.runs(&["held", &walk]).unwrap(), "nothing is held\n");
     phone.observes("igen i tid");
     assert!(phone.syncs().await.status.is_all_visible());

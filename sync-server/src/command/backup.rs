@@ -8,9 +8,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::{CommandError, say};
-use crate::archive::{self, Summary};
 use crate::config::Config;
 use crate::state::AppState;
+use crate::store::archive::{self, Summary};
 
 /// Writes a backup beside its final name first, so that a file of that name is always whole.
 pub(super) fn backup(config: &Config, to: &Path) -> Result<(), CommandError> {

@@ -17,6 +17,7 @@ use super::folder::{PhotoFolder, write_durably};
 use super::turns::blocking;
 use crate::error::Error;
 use crate::state::AppState;
+use crate::store::files;
 
 /// How large a copy is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,9 +103,7 @@ pub(super) async fn start(state: &AppState) -> Result<(), Error> {
 async fn missing(state: &AppState) -> Result<Vec<Wanted>, Error> {
     let folder = folder(state);
     let read = move |connection: &Connection| {
-        let mut statement = connection.prepare("SELECT DISTINCT walk, hash FROM file")?;
-        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        let mut wanted: Vec<Wanted> = rows.collect::<Result<_, _>>()?;
+        let mut wanted: Vec<Wanted> = files::all(connection)?;
         wanted.retain(|(walk, hash)| !is_done(&folder, *walk, *hash));
         Ok(wanted)
     };

@@ -4,10 +4,10 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use lykta_core::domain::Role;
-use lykta_core::id::{ContentHash, EntityId};
+use lykta_core::id::EntityId;
 use lykta_core::merge::Known;
 use lykta_core::store::log;
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::Connection;
 
 use super::copy::{CopySize, copy_for_page, read_if_here};
 use super::folder;
@@ -17,6 +17,7 @@ use crate::api::schema::Bytes;
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::state::AppState;
+use crate::store::files::shown_file;
 use crate::store::standing::{may_read, standing};
 
 /// Gives a photo's file: as it was sent, or drawn anew for a screen or a list.
@@ -71,18 +72,4 @@ fn sees(caller: &Caller, photo: &Known) -> bool {
             Role::Leader | Role::NoteTaker => photo.group == caller.group(),
             Role::Photographer | Role::Participant => photo.creator == caller.replica,
         }
-}
-
-/// The file that a walk's photo shows. With two versions at odds nobody is given either.
-pub(super) fn shown_file(
-    connection: &Connection,
-    walk: EntityId,
-    photo: EntityId,
-) -> Result<Option<ContentHash>, Error> {
-    let sql = "SELECT min(hash) FROM photo_file JOIN entity ON entity.id = photo_file.photo \
-               WHERE photo = ?1 AND entity.walk = ?2 AND entity.withdrawn = 0 \
-               HAVING count(*) = 1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let hash = statement.query_row(params![photo, walk], |row| row.get(0));
-    Ok(hash.optional()?)
 }

@@ -2,15 +2,15 @@
 
 use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::photo::{self, PhotoError};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::folder;
 use super::folder::PhotoFolder;
 use super::turns::{Turn, blocking};
-use super::uploads::{self, UploadRow};
 use crate::error::Error;
 use crate::state::AppState;
 use crate::store::files;
+use crate::store::uploads::{self, UploadRow};
 
 /// Finishes a whole upload.
 ///
@@ -52,12 +52,7 @@ pub(super) async fn drop_upload(state: &AppState, id: EntityId) -> Result<(), Er
 
 async fn is_finished(state: &AppState, row: &UploadRow) -> Result<bool, Error> {
     let id = row.id;
-    let read = move |connection: &Connection| {
-        let sql = "SELECT finished FROM upload WHERE id = ?1";
-        let mut statement = connection.prepare_cached(sql)?;
-        let finished = statement.query_row([id], |row| row.get(0)).optional()?;
-        finished.ok_or(Error::NotFound)
-    };
+    let read = move |connection: &Connection| uploads::is_finished(connection, id);
     state.db.read(read).await
 }
 

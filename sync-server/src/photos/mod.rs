@@ -12,7 +12,6 @@ mod tests;
 mod turns;
 pub(crate) mod tus;
 pub(crate) mod upload;
-mod uploads;
 
 use std::sync::Arc;
 
@@ -27,7 +26,6 @@ pub use folder::PhotoFolder;
 pub use import::import;
 pub use tus::{options, options_of_one, speak_tus};
 pub use upload::{create, forget, offset, patch};
-pub(crate) use uploads::count_open;
 
 /// Whole photos that are in memory at once, on their way to their place.
 const FINISHING: usize = 4;

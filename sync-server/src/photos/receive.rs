@@ -11,9 +11,9 @@ use super::finish::finish;
 use super::folder;
 use super::turns::{Progress, blocking};
 use super::tus::{Check, Checksum};
-use super::uploads::{MAX_BYTES, UploadRow};
 use crate::error::Error;
 use crate::state::AppState;
+use crate::store::uploads::{MAX_BYTES, UploadRow};
 
 /// So much is gathered before it is written: few hops between threads, little memory.
 const GATHERED_BYTES: usize = 128 * 1024;

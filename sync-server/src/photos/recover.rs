@@ -7,9 +7,9 @@ use lykta_core::id::EntityId;
 use super::finish::finish;
 use super::folder;
 use super::turns::blocking;
-use super::uploads::{self, UploadRow};
 use crate::error::Error;
 use crate::state::AppState;
+use crate::store::uploads::{self, UploadRow};
 
 /// Removes what expired, syncs and measures what is open, and finishes what is whole.
 pub(super) async fn recover(state: &AppState) -> Result<(), Error> {

@@ -10,8 +10,8 @@ use lykta_core::id::ContentHash;
 use lykta_core::time::Timestamp;
 use sha1::{Digest, Sha1};
 
-use super::uploads::MAX_BYTES;
 use crate::error::Error;
+use crate::store::uploads::MAX_BYTES;
 
 /// The only version that is spoken.
 const VERSION: HeaderValue = HeaderValue::from_static("1.0.0");

@@ -14,7 +14,6 @@ use super::finish::{drop_upload, finish};
 use super::folder::PhotoFolder;
 use super::receive::{Piece, read_to_the_end, take_piece};
 use super::tus::{self, Checksum, EXPIRES, LENGTH, OFFSET, http_date};
-use super::uploads::{self, UploadRow};
 use super::{folder, recover};
 use crate::api::extract::At;
 use crate::api::openapi::Refusals;
@@ -23,6 +22,7 @@ use crate::caller::Caller;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::store::Commit;
+use crate::store::uploads::{self, UploadRow};
 
 /// Begins an upload, or finds the caller's own of the same content.
 #[utoipa::path(

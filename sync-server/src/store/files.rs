@@ -3,7 +3,7 @@
 use lykta_core::id::{ContentHash, EntityId, ReplicaId};
 use lykta_core::merge::OpState;
 use lykta_core::time::Timestamp;
-use rusqlite::{Connection, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::acts;
 use super::writer::Commit;
@@ -92,4 +92,25 @@ pub(super) fn named_by(
     let mut statement = connection.prepare_cached(sql)?;
     let hashes = statement.query_map([photo], |row| row.get(0))?;
     Ok(hashes.collect::<Result<_, _>>()?)
+}
+
+/// The file that a walk's photo shows. With two versions at odds nobody is given either.
+pub(crate) fn shown_file(
+    connection: &Connection,
+    walk: EntityId,
+    photo: EntityId,
+) -> Result<Option<ContentHash>, Error> {
+    let sql = "SELECT min(hash) FROM photo_file JOIN entity ON entity.id = photo_file.photo \
+               WHERE photo = ?1 AND entity.walk = ?2 AND entity.withdrawn = 0 \
+               HAVING count(*) = 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let hash = statement.query_row(params![photo, walk], |row| row.get(0));
+    Ok(hash.optional()?)
+}
+
+/// All files of photos that are here, by walk and hash.
+pub(crate) fn all(connection: &Connection) -> Result<Vec<(EntityId, ContentHash)>, Error> {
+    let mut statement = connection.prepare("SELECT DISTINCT walk, hash FROM file")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -1,6 +1,7 @@
 //! SQL: the log of all walks, and what the server keeps beside it.
 
 pub mod acts;
+pub mod archive;
 mod database;
 pub mod files;
 pub mod held;
@@ -14,6 +15,7 @@ pub mod rebuild;
 pub mod replicas;
 pub mod standing;
 pub(crate) mod stored;
+pub(crate) mod uploads;
 pub mod walks;
 mod writer;
 

@@ -1,6 +1,6 @@
 //! Making everything that can be computed from the log and the journal anew, and comparing.
 
-use lykta_core::id::{ContentHash, EntityId};
+use lykta_core::id::ContentHash;
 use lykta_core::store::log::{self, StoredOp};
 use rusqlite::{Connection, Transaction};
 
@@ -29,7 +29,7 @@ pub fn rebuild(
         }
     }
     acts::replay(tx, commit, journal)?;
-    for (walk, hash) in all_files(tx)? {
+    for (walk, hash) in files::all(tx)? {
         files::settle(tx, commit, walk, hash)?;
     }
     Ok(digest(tx)? == live)
@@ -42,12 +42,6 @@ fn ops_where(connection: &Connection, condition: &str) -> Result<Vec<StoredOp>, 
     );
     let mut statement = connection.prepare(&sql)?;
     let rows = statement.query_map([], StoredOp::from_row)?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
-fn all_files(connection: &Connection) -> Result<Vec<(EntityId, ContentHash)>, Error> {
-    let mut statement = connection.prepare("SELECT DISTINCT walk, hash FROM file")?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -3,8 +3,8 @@
 use lykta_core::merge::HeldReason;
 use rusqlite::Connection;
 
+use super::uploads;
 use crate::error::Error;
-use crate::photos;
 
 /// What is stored and waits for something.
 pub(crate) struct Stored {
@@ -38,6 +38,6 @@ pub(crate) fn count(connection: &Connection) -> Result<Stored, Error> {
     Ok(Stored {
         waiting,
         held,
-        uploads_open: photos::count_open(connection)?,
+        uploads_open: uploads::count_open(connection)?,
     })
 }

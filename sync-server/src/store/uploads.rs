@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use crate::error::Error;
 
 /// The most bytes of one photo.
-pub(super) const MAX_BYTES: u64 = 16 * 1024 * 1024;
+pub(crate) const MAX_BYTES: u64 = 16 * 1024 * 1024;
 /// Uploads that one replica may have open.
 const MOST_OPEN: u64 = 8;
 /// Photos that one replica may send.
@@ -21,14 +21,14 @@ const KEPT_FOR_MS: i64 = 7 * 24 * 3600 * 1000;
 
 /// An upload.
 #[derive(Clone, Debug)]
-pub(super) struct UploadRow {
-    pub(super) id: EntityId,
-    pub(super) replica: ReplicaId,
-    pub(super) walk: EntityId,
-    pub(super) hash: Option<ContentHash>,
-    pub(super) length: u64,
-    pub(super) finished: bool,
-    pub(super) expires_at: Timestamp,
+pub(crate) struct UploadRow {
+    pub(crate) id: EntityId,
+    pub(crate) replica: ReplicaId,
+    pub(crate) walk: EntityId,
+    pub(crate) hash: Option<ContentHash>,
+    pub(crate) length: u64,
+    pub(crate) finished: bool,
+    pub(crate) expires_at: Timestamp,
 }
 
 const COLUMNS: &str = "id, replica, walk, hash, length, finished, expires_at";
@@ -48,7 +48,7 @@ impl UploadRow {
 }
 
 /// The caller's upload; nobody else's is found, and none that has expired.
-pub(super) fn find(
+pub(crate) fn find(
     connection: &Connection,
     replica: ReplicaId,
     id: EntityId,
@@ -64,7 +64,7 @@ pub(super) fn find(
 }
 
 /// The caller's upload of the same content, finished or under way.
-pub(super) fn find_by_hash(
+pub(crate) fn find_by_hash(
     connection: &Connection,
     replica: ReplicaId,
     walk: EntityId,
@@ -81,7 +81,7 @@ pub(super) fn find_by_hash(
 }
 
 /// All uploads that are not finished.
-pub(super) fn list_open(connection: &Connection) -> Result<Vec<UploadRow>, Error> {
+pub(crate) fn list_open(connection: &Connection) -> Result<Vec<UploadRow>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM upload WHERE finished = 0");
     let mut statement = connection.prepare(&sql)?;
     let rows = statement.query_map([], UploadRow::from_row)?;
@@ -96,7 +96,7 @@ pub(crate) fn count_open(connection: &Connection) -> Result<u64, Error> {
 }
 
 /// Whether the caller has sent this content before. Nobody is told of what others sent.
-pub(super) fn is_here(
+pub(crate) fn is_here(
     connection: &Connection,
     replica: ReplicaId,
     walk: EntityId,
@@ -108,7 +108,7 @@ pub(super) fn is_here(
 }
 
 /// Takes down a new upload; one that is under way is within its replica's limits.
-pub(super) fn insert(tx: &Transaction<'_>, new: UploadRow) -> Result<UploadRow, Error> {
+pub(crate) fn insert(tx: &Transaction<'_>, new: UploadRow) -> Result<UploadRow, Error> {
     if !new.finished {
         check_limits(tx, &new)?;
     }
@@ -155,12 +155,12 @@ fn check_limits(tx: &Transaction<'_>, new: &UploadRow) -> Result<(), Error> {
 }
 
 /// When an upload begun at `now` expires.
-pub(super) fn expires(now: Timestamp) -> Timestamp {
+pub(crate) fn expires(now: Timestamp) -> Timestamp {
     now.plus_ms(KEPT_FOR_MS)
 }
 
 /// Notes that an upload's photo is received, and which it is.
-pub(super) fn note_finished(
+pub(crate) fn note_finished(
     tx: &Transaction<'_>,
     id: EntityId,
     hash: ContentHash,
@@ -170,15 +170,23 @@ pub(super) fn note_finished(
     Ok(())
 }
 
+/// Whether an upload that was not given up is finished.
+pub(crate) fn is_finished(connection: &Connection, id: EntityId) -> Result<bool, Error> {
+    let sql = "SELECT finished FROM upload WHERE id = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let finished = statement.query_row([id], |row| row.get(0)).optional()?;
+    finished.ok_or(Error::NotFound)
+}
+
 /// Forgets an upload.
-pub(super) fn remove(tx: &Transaction<'_>, id: EntityId) -> Result<(), Error> {
+pub(crate) fn remove(tx: &Transaction<'_>, id: EntityId) -> Result<(), Error> {
     tx.prepare_cached("DELETE FROM upload WHERE id = ?1")?
         .execute([id])?;
     Ok(())
 }
 
 /// Forgets what has expired, and tells what that was.
-pub(super) fn remove_expired(tx: &Transaction<'_>, now: Timestamp) -> Result<Vec<EntityId>, Error> {
+pub(crate) fn remove_expired(tx: &Transaction<'_>, now: Timestamp) -> Result<Vec<EntityId>, Error> {
     let sql = "DELETE FROM upload WHERE expires_at <= ?1 RETURNING id";
     let mut statement = tx.prepare_cached(sql)?;
     let rows = statement.query_map([now.0], |row| row.get(0))?;
