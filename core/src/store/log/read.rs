@@ -147,7 +147,8 @@ pub fn list(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-const IN_VIEW: &str = "FROM spot JOIN entity USING (row) \
+/// `CROSS` keeps the R*Tree in front: left to itself SQLite reads all of a walk first.
+const IN_VIEW: &str = "FROM spot CROSS JOIN entity USING (row) \
      WHERE max_lat >= ?1 AND min_lat <= ?2 AND max_lon >= ?3 AND min_lon <= ?4 \
      AND lat BETWEEN ?1 AND ?2 AND lon BETWEEN ?3 AND ?4 \
      AND walk = ?5 AND withdrawn = 0";
@@ -198,4 +199,23 @@ pub fn map_count(
         walk
     ];
     Ok(statement.query_row(parameters, |row| row.get(0))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{database, log::SCHEMA};
+
+    #[test]
+    fn a_map_asks_the_tree_of_places_first() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.sqlite3");
+        let connection = database::open(&path, &[SCHEMA]).unwrap();
+        let sql = format!("EXPLAIN QUERY PLAN SELECT id {IN_VIEW}");
+        let mut plan = connection.prepare(&sql).unwrap();
+        let steps = plan.query_map([0, 1, 0, 1, 7], |row| row.get::<_, String>(3));
+        let steps: Vec<String> = steps.unwrap().collect::<Result<_, _>>().unwrap();
+        assert!(steps[0].contains("spot VIRTUAL TABLE"), "{steps:?}");
+        assert!(steps[1].contains("PRIMARY KEY"), "{steps:?}");
+    }
 }
