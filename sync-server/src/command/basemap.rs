@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 
-use super::CommandError;
+use super::{CommandError, say};
 use crate::basemap;
 use crate::config::Config;
 
@@ -27,9 +27,4 @@ pub(super) fn run(config: &Config, act: &BasemapAct) -> Result<(), CommandError>
     added.map_err(|error| CommandError::Failed(format!("{}: {error}", file.display())))?;
     say(&format!("added {}", file.display()));
     Ok(())
-}
-
-#[expect(clippy::print_stdout, reason = "this is the command's answer")]
-fn say(line: &str) {
-    println!("{line}");
 }

@@ -1,7 +1,5 @@
 //! Printing join links: to read, as JSON, as QR codes.
 
-use std::io::{self, Write};
-
 use clap::Args;
 use lykta_core::domain::Role;
 use lykta_core::id::EntityId;
@@ -11,6 +9,7 @@ use qrcode::{EcLevel, QrCode};
 use serde::Serialize;
 use serde_json::json;
 
+use super::say;
 use crate::state::AppState;
 use crate::store::office::LinkFor;
 use crate::store::walks::PlannedBefore;
@@ -98,9 +97,4 @@ fn say_qr_code(text: &str) {
     for line in code.render::<Dense1x2>().build().lines() {
         say(&format!("\u{1b}[30;107m{line}\u{1b}[0m"));
     }
-}
-
-/// Answers with a line. Whoever stops reading, as `head` does, has read enough.
-pub(super) fn say(line: &str) {
-    let _ = writeln!(io::stdout().lock(), "{line}");
 }

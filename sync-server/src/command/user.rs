@@ -4,7 +4,7 @@ use std::io::{IsTerminal, stdin};
 
 use clap::Subcommand;
 
-use super::CommandError;
+use super::{CommandError, say};
 use crate::config::Config;
 use crate::pages::password;
 use crate::state::AppState;
@@ -121,9 +121,4 @@ fn ask_password() -> Result<String, CommandError> {
             password::SHORTEST
         )))
     }
-}
-
-#[expect(clippy::print_stdout, reason = "this is the command's answer")]
-fn say(line: &str) {
-    println!("{line}");
 }

@@ -11,8 +11,8 @@ use lykta_core::time::Timestamp;
 use rusqlite::Connection;
 use serde_json::json;
 
-use super::CommandError;
 use super::links::{self, Shown};
+use super::{CommandError, say};
 use crate::config::Config;
 use crate::error::Error;
 use crate::plan::{read_area, read_groups};
@@ -137,13 +137,13 @@ async fn list(state: &AppState, json: bool) -> Result<(), CommandError> {
         .read(|connection: &Connection| list_walks(connection))
         .await?;
     if json {
-        links::say(&json!(walks).to_string());
+        say(&json!(walks).to_string());
         return Ok(());
     }
     for walk in walks {
         let starts = walk.planned_start.map(Timestamp::to_rfc3339);
         let starts = starts.unwrap_or_default();
-        links::say(&format!(
+        say(&format!(
             "{}  {starts}  {}  {}",
             walk.id, walk.life, walk.name
         ));
@@ -164,7 +164,7 @@ async fn close(state: &AppState, walk: EntityId, is_closed: bool) -> Result<(), 
     });
     changed.await?;
     let done = if is_closed { "closed" } else { "reopened" };
-    links::say(&format!("{done} {walk}"));
+    say(&format!("{done} {walk}"));
     Ok(())
 }
 
