@@ -59,6 +59,7 @@ cli-store_unreadable = The folder of items cannot be read. A copy has been put a
 cli-walk_started = The walk has begun.
 cli-walk_ended = The walk is over. Send with: lykta sync
 cli-all_visible = Everything recorded here has arrived and is visible.
+cli-all_visible_but_erased = Everything has arrived and is visible, but for what the municipality erased.
 cli-withdrawn = Withdrawn.
 
 ## Progress

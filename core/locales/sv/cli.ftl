@@ -59,6 +59,7 @@ cli-store_unreadable = Mappen med uppgifter går inte att läsa. En kopia är la
 cli-walk_started = Vandringen har börjat.
 cli-walk_ended = Vandringen är slut. Skicka med: lykta sync
 cli-all_visible = Allt som antecknats här är framme och synligt.
+cli-all_visible_but_erased = Allt är framme och synligt, utom det som kommunen har raderat.
 cli-withdrawn = Återtaget.
 
 ## Förloppet

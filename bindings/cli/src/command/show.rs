@@ -34,7 +34,8 @@ fn line_of(words: &Words, item: &ObservationView) -> String {
         .map(|category| words.say(&format!("category-{category}")))
         .collect();
     let place = item.spot.as_ref().map(|spot| terms::spot(words, spot));
-    let photos = item.photos.len();
+    let left = item.photos.iter().filter(|photo| photo.file.is_some());
+    let photos = left.count();
     let photos =
         (photos > 0).then(|| words.say_with("cli-photo_count", [("count", photos.into())]));
     let also_said = item.unsettled.then(|| words.say("cli-also_said"));

@@ -74,7 +74,13 @@ pub(super) fn lines_of(words: &Words, status: &Status) -> Vec<String> {
     });
     lines.extend(refused);
     if status.is_all_visible() && status.ops.total() > 0 {
-        lines.push(words.say("cli-all_visible"));
+        let is_something_erased = status.ops.erased > 0 || status.photos.erased > 0;
+        let key = if is_something_erased {
+            "cli-all_visible_but_erased"
+        } else {
+            "cli-all_visible"
+        };
+        lines.push(words.say(key));
     }
     lines
 }
