@@ -4,7 +4,7 @@
 //! backed up apart from the data, and seldom.
 
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use lykta_core::id::EntityId;
@@ -140,7 +140,12 @@ impl Journal {
         if entries.is_empty() {
             return Ok(());
         }
-        let mut lines = Vec::new();
+        // A crash may have cut the last line off: what follows must not be swallowed by it.
+        let mut lines = if self.is_torn()? {
+            vec![b'\n']
+        } else {
+            Vec::new()
+        };
         for entry in entries {
             serde_json::to_writer(&mut lines, entry).map_err(Error::internal)?;
             lines.push(b'\n');
@@ -157,17 +162,28 @@ impl Journal {
 
     /// All entries, oldest first. A line that a crash cut off was never answered and is skipped.
     pub fn read(&self) -> Result<Vec<JournalEntry>, Error> {
-        let file = match File::open(&self.path) {
-            Ok(file) => file,
+        let bytes = match std::fs::read(&self.path) {
+            Ok(bytes) => bytes,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(error) => return Err(error.into()),
         };
-        let lines = BufReader::new(file).lines();
-        let lines = lines.collect::<Result<Vec<String>, _>>()?;
-        let entries = lines
-            .iter()
-            .filter_map(|line| serde_json::from_str(line).ok());
+        let lines = bytes.split(|byte| *byte == b'\n');
+        let entries = lines.filter(|line| !line.is_empty()).filter_map(|line| {
+            let entry = serde_json::from_slice(line);
+            if entry.is_err() {
+                tracing::warn!("a line of the journal was cut off and is passed over");
+            }
+            entry.ok()
+        });
         Ok(entries.collect())
+    }
+
+    fn is_torn(&self) -> Result<bool, Error> {
+        match std::fs::read(&self.path) {
+            Ok(bytes) => Ok(bytes.last().is_some_and(|last| *last != b'\n')),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 
@@ -212,7 +228,10 @@ mod tests {
         assert_eq!(journal.read().unwrap(), []);
         journal.append(&[entry.clone(), entry.clone()]).unwrap();
         let mut file = OpenOptions::new().append(true).open(&journal.path).unwrap();
-        file.write_all(b"{\"act\":\"era").unwrap();
-        assert_eq!(journal.read().unwrap(), [entry.clone(), entry]);
+        // Cut off in the middle of a letter.
+        file.write_all(b"{\"act\":\"era\xc3").unwrap();
+        assert_eq!(journal.read().unwrap(), [entry.clone(), entry.clone()]);
+        journal.append(std::slice::from_ref(&entry)).unwrap();
+        assert_eq!(journal.read().unwrap().len(), 3);
     }
 }

@@ -11,6 +11,7 @@ mod hostile;
 mod killed;
 mod lost;
 mod photos;
+mod reach;
 mod reads;
 mod rescue;
 mod scripts;

@@ -151,9 +151,8 @@ fn admit_create<E>(
     if !fits {
         return Ok(Admission::Held(HeldReason::BadValue));
     }
-    Ok(within(
-        author.trust == Trust::Op || reaches_below(author, parent.id, &found),
-    ))
+    let reached = author.trust == Trust::Op || reaches_below(author, parent.id, &found);
+    Ok(within(is_of_walk(author, &found) && reached))
 }
 
 fn admit_root(kind: Kind, author: &Author) -> Admission {
@@ -176,9 +175,13 @@ fn admit_edit<E>(
     if found.kind != kind {
         return Ok(Admission::Held(HeldReason::BadValue));
     }
-    Ok(within(
-        author.trust == Trust::Op || reaches(author, op.target.id, &found),
-    ))
+    let reached = author.trust == Trust::Op || reaches(author, op.target.id, &found);
+    Ok(within(is_of_walk(author, &found) && reached))
+}
+
+/// A code reaches no further than its walk, whoever created what it is about.
+fn is_of_walk(author: &Author, entity: &Known) -> bool {
+    entity.walk.is_none_or(|walk| walk == author.walk)
 }
 
 fn within(reached: bool) -> Admission {

@@ -5,7 +5,7 @@ use std::ops::RangeInclusive;
 
 use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, params};
 
-use super::files::{forget_file, note_discard};
+use super::files::{forget_file, forget_files, note_discard};
 use super::participation::{self, Participation};
 use super::photo;
 use super::store::Store;
@@ -521,7 +521,14 @@ fn retract(tx: &Transaction<'_>, hash: ShortHash) -> Result<(), StoreError> {
         .prepare_cached(sql)?
         .query_row(params![range.start(), range.end()], |row| row.get(0))
         .optional()?;
-    refresh_target(tx, retracted.flatten())
+    let Some(target) = retracted.flatten() else {
+        return Ok(());
+    };
+    log::refresh(tx, target)?;
+    if log::entity_row(tx, target)?.is_none() {
+        forget_files(tx, target)?;
+    }
+    Ok(())
 }
 
 fn refresh_target(tx: &Transaction<'_>, target: Option<EntityId>) -> Result<(), StoreError> {

@@ -31,6 +31,7 @@ impl Store {
         for track in self.open_recordings(walk)? {
             self.form_track_op(track)?;
         }
+        self.note_offered(walk)?;
         let mut writer = ArchiveWriter::new(out);
         let mut archived = Archived::default();
         for replica in self.own_replicas(walk)? {
@@ -44,6 +45,17 @@ impl Store {
         }
         writer.finish()?.flush()?;
         Ok(archived)
+    }
+
+    /// What is in an archive may have left this phone: it is withdrawn and blurred as such.
+    fn note_offered(&self, walk: EntityId) -> Result<(), StoreError> {
+        let own = "replica IN (SELECT id FROM replica WHERE walk = ?1)";
+        self.write(|tx| {
+            let ops = format!("UPDATE op SET change = 1 WHERE change = 0 AND {own}");
+            tx.execute(&ops, [walk])?;
+            tx.execute(&format!("UPDATE file SET offered = 1 WHERE {own}"), [walk])?;
+            Ok(())
+        })
     }
 
     fn archive_replica(

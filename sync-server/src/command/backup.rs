@@ -11,6 +11,7 @@ use super::{CommandError, say};
 use crate::config::Config;
 use crate::state::AppState;
 use crate::store::archive::{self, Summary};
+use crate::store::people;
 
 /// Writes a backup beside its final name first, so that a file of that name is always whole.
 pub(super) fn backup(config: &Config, to: &Path) -> Result<(), CommandError> {
@@ -71,7 +72,13 @@ pub(super) async fn restore(config: Config, from: &Path) -> Result<(), CommandEr
     std::fs::rename(&unpacked, &data)?;
     sync_folder_of(&data)?;
     // Opening does again what was erased or revoked since the backup was made.
-    AppState::open(config)?.db.close().await;
+    let state = AppState::open(config)?;
+    let ids = state.ids.clone();
+    let renewed = state
+        .db
+        .write(move |tx, _| people::renew_replicas(tx, &*ids));
+    renewed.await?;
+    state.db.close().await;
     say(&format!("restored {}: {summary}", data.display()));
     say("phones that synced after the backup was made offer everything again by themselves");
     Ok(())

@@ -10,7 +10,7 @@ use tokio::sync::Semaphore;
 
 use super::MIGRATIONS;
 use super::acts;
-use super::writer::{Commit, Writer, in_one_commit, take_off_disk};
+use super::writer::{Commit, Erased, Writer, in_one_commit, take_off_disk};
 use crate::error::Error;
 use crate::keep::Journal;
 use crate::metrics::Metrics;
@@ -119,7 +119,7 @@ fn replay(
     }
     let mut erased = acts::erased_files(connection)?;
     erased.retain(|(walk, hash)| photos.photo(*walk, *hash).exists());
-    take_off_disk(connection, photos, &erased);
+    take_off_disk(connection, photos, &Erased::at_start(erased));
     Ok(())
 }
 

@@ -40,6 +40,7 @@ pub fn import_ops(
         code_text,
         code,
     };
+    replicas::refuse_another(tx, &caller)?;
     let standing = standing(tx, replica, &caller.code_text, &caller.code, now)?;
     let author = Author::by_code(replica, &caller.code, standing);
     replicas::note_archive(tx, &caller, now)?;

@@ -20,15 +20,18 @@ pub fn ingest(
     payload: &[u8],
 ) -> Result<Receipt, Error> {
     let hash = OpHash::of(payload);
-    if let Some(stored) = log::find(tx, hash)? {
-        return Ok(receipt_of(&stored));
-    }
     let op = Op::read(payload).ok();
+    if let Some(stored) = log::find(tx, hash)? {
+        if !is_anothers_copy(&stored, author, op.as_ref()) {
+            return Ok(receipt_of(&stored));
+        }
+        log::remove(tx, stored.position)?;
+    }
     let author = Author {
         trust: acts::trust_of(tx, author.walk, author.replica, hash)?,
         ..*author
     };
-    let admission = decide(tx, &author, hash, op.as_ref())?;
+    let admission = decide(tx, &author, hash, op.as_ref(), i64::MAX)?;
     let (state, reason) = state_of(admission);
     let new = NewOp {
         payload,
@@ -58,6 +61,12 @@ pub fn ingest(
     Ok(receipt_of(&stored))
 }
 
+/// Whether somebody else had sent the caller's own op: held, it must not stand in its way.
+fn is_anothers_copy(stored: &StoredOp, author: &Author, op: Option<&Op>) -> bool {
+    stored.reason == Some(HeldReason::ForeignReplica)
+        && op.is_some_and(|op| op.replica == author.replica)
+}
+
 /// The receipt of an op that is stored.
 pub fn receipt_of(stored: &StoredOp) -> Receipt {
     Receipt {
@@ -81,12 +90,13 @@ fn decide(
     author: &Author,
     hash: OpHash,
     op: Option<&Op>,
+    position: i64,
 ) -> Result<Admission, Error> {
     let Some(op) = op else {
         return Ok(Admission::Held(HeldReason::Unreadable));
     };
     let is_own = op.replica == author.replica;
-    if is_own && author.trust < Trust::Op && is_number_taken(tx, op)? {
+    if is_own && author.trust < Trust::Op && is_number_taken(tx, op, position)? {
         return Ok(Admission::Held(HeldReason::SameNumberOtherBytes));
     }
     if acts::is_held_by_person(tx, author.walk, author.replica, hash)? {
@@ -95,11 +105,11 @@ fn decide(
     Ok(admit(op, author, |id| log::known(tx, id))?)
 }
 
-/// Whether another op of the replica has this one's number.
-fn is_number_taken(tx: &Transaction<'_>, op: &Op) -> Result<bool, Error> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM op WHERE replica = ?1 AND seq = ?2 AND hash <> ?3)";
+/// Whether an op of the replica that came before `position` has this one's number.
+fn is_number_taken(tx: &Transaction<'_>, op: &Op, position: i64) -> Result<bool, Error> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM op WHERE replica = ?1 AND seq = ?2 AND position < ?3)";
     let mut statement = tx.prepare_cached(sql)?;
-    let values = params![op.replica, op.seq, op.hash];
+    let values = params![op.replica, op.seq, position];
     Ok(statement.query_row(values, |row| row.get(0))?)
 }
 
@@ -181,7 +191,7 @@ pub(super) fn decide_again(
         standing,
         trust: acts::trust_of(tx, stored.walk, stored.replica, stored.hash)?,
     };
-    let admission = decide(tx, &author, stored.hash, Some(op))?;
+    let admission = decide(tx, &author, stored.hash, Some(op), stored.position)?;
     let (state, reason) = state_of(admission);
     let counts = state == OpState::Visible;
     let change = commit.next_change();

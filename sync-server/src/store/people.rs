@@ -1,6 +1,6 @@
 //! People of the office: who may sign in, and who has.
 
-use lykta_core::id::ReplicaSecret;
+use lykta_core::id::{ReplicaId, ReplicaSecret};
 use lykta_core::seam::IdSource;
 use lykta_core::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
@@ -99,5 +99,34 @@ pub fn signed_in(
 /// Ends what was signed in with this token.
 pub fn sign_out(tx: &Transaction<'_>, token_hash: &[u8]) -> Result<(), Error> {
     tx.execute("DELETE FROM signed_in WHERE token_hash = ?1", [token_hash])?;
+    Ok(())
+}
+/// Whether the office writes under this replica.
+pub(super) fn is_replica_of_office(
+    connection: &Connection,
+    replica: ReplicaId,
+) -> Result<bool, Error> {
+    let mut statement = connection.prepare("SELECT secret FROM user")?;
+    let secrets = statement.query_map([], |row| row.get::<_, Vec<u8>>(0))?;
+    let secrets = secrets.collect::<Result<Vec<_>, _>>()?;
+    let mut replicas = secrets
+        .iter()
+        .filter_map(|secret| ReplicaSecret::from_slice(secret));
+    Ok(replicas.any(|secret| secret.replica() == replica))
+}
+
+/// Gives everybody of the office a new replica.
+///
+/// After a restore: phones may hold ops of the old ones with numbers that are free here.
+pub fn renew_replicas(tx: &Transaction<'_>, ids: &dyn IdSource) -> Result<(), Error> {
+    let mut statement = tx.prepare("SELECT name FROM user")?;
+    let names = statement.query_map([], |row| row.get::<_, String>(0))?;
+    for name in names.collect::<Result<Vec<_>, _>>()? {
+        let secret = ReplicaSecret::random(ids);
+        tx.execute(
+            "UPDATE user SET secret = ?2 WHERE name = ?1",
+            params![name, secret.as_bytes()],
+        )?;
+    }
     Ok(())
 }

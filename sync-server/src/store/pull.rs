@@ -98,7 +98,7 @@ impl Puller {
             let is_own = stored.replica == self.replica;
             if is_own {
                 pulled.receipts.push(receipt_of(&stored));
-            } else if self.may_read && stored.reason == Some(HeldReason::ByPerson) {
+            } else if self.may_read && was_taken_out(&stored) {
                 pulled.retracted.push(stored.hash.short());
             }
             if (!is_own || self.want_own) && stored.counts && self.sees(&seen) {
@@ -133,6 +133,12 @@ struct Seen {
     creator: Option<ReplicaId>,
     walk: Option<EntityId>,
     is_act: bool,
+}
+
+/// Whether an op may have been pulled before a person held it; erased since, it stays out.
+fn was_taken_out(stored: &StoredOp) -> bool {
+    let is_erased = stored.state == OpState::Erased && !stored.counts;
+    is_erased || stored.reason == Some(HeldReason::ByPerson)
 }
 
 /// The office's acts are for the office alone.

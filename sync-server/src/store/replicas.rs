@@ -7,6 +7,7 @@ use lykta_core::sync::wire::Holding;
 use lykta_core::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use super::people;
 use crate::caller::Caller;
 use crate::error::Error;
 
@@ -94,6 +95,20 @@ pub fn note_call(
             detail: "this phone has sent more than any walk needs: keep everything and ask the coordinator",
             retry_after_s: RETRY_AFTER_S,
         });
+    }
+    Ok(())
+}
+
+/// Refuses an archive that names a phone of another part, or the office: it proves no secret.
+pub(super) fn refuse_another(tx: &Transaction<'_>, caller: &Caller) -> Result<(), Error> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM replica WHERE id = ?1 AND code <> ?2)";
+    let mut statement = tx.prepare_cached(sql)?;
+    let values = params![caller.replica, caller.code_text.as_bytes()];
+    let is_other_phone: bool = statement.query_row(values, |row| row.get(0))?;
+    if is_other_phone || people::is_replica_of_office(tx, caller.replica)? {
+        return Err(Error::Conflict(
+            "the archive names a phone that joined with another code: nothing was taken in".into(),
+        ));
     }
     Ok(())
 }

@@ -29,7 +29,24 @@ pub struct Commit {
     head: u64,
     changed: bool,
     journal: Vec<JournalEntry>,
-    erased_files: Vec<(EntityId, ContentHash)>,
+    erased: Erased,
+}
+
+/// What a commit took away for good.
+#[derive(Debug, Default)]
+pub(super) struct Erased {
+    values: bool,
+    files: Vec<(EntityId, ContentHash)>,
+}
+
+impl Erased {
+    /// All files that were ever erased, for a look at whether they are gone; values as well.
+    pub(super) fn at_start(files: Vec<(EntityId, ContentHash)>) -> Self {
+        Self {
+            values: true,
+            files,
+        }
+    }
 }
 
 impl Commit {
@@ -52,7 +69,12 @@ impl Commit {
 
     /// Has a file taken off the disk once its erasure is durable.
     pub(super) fn remove_file(&mut self, walk: EntityId, hash: ContentHash) {
-        self.erased_files.push((walk, hash));
+        self.erased.files.push((walk, hash));
+    }
+
+    /// Has the database's journal emptied once this is durable: it still holds the values.
+    pub(super) fn note_erasure(&mut self) {
+        self.erased.values = true;
     }
 }
 
@@ -249,12 +271,12 @@ impl Work {
 
 /// Does `work` in a transaction and marks the commit when it changed the log.
 ///
-/// Returns the files that must leave the disk now, and what `work` returned.
+/// Returns what must leave the disk now, and what `work` returned.
 pub(super) fn in_one_commit<T>(
     connection: &mut Connection,
     ids: &dyn IdSource,
     work: impl FnOnce(&Transaction<'_>, &mut Commit) -> Result<T, Error>,
-) -> Result<(Vec<(EntityId, ContentHash)>, T), Error> {
+) -> Result<(Erased, T), Error> {
     // Immediate: another process may write too, and the head must be its newest.
     let behavior = TransactionBehavior::Immediate;
     let tx = connection.transaction_with_behavior(behavior)?;
@@ -262,44 +284,46 @@ pub(super) fn in_one_commit<T>(
         head: read_head(&tx)?,
         changed: false,
         journal: Vec::new(),
-        erased_files: Vec::new(),
+        erased: Erased::default(),
     };
     let done = work(&tx, &mut commit)?;
     if commit.changed {
         write_mark(&tx, commit.head, random_mark(ids))?;
     }
     tx.commit()?;
-    Ok((commit.erased_files, done))
+    Ok((commit.erased, done))
 }
 
 /// Removes erased files, and what the database's journal still holds of erased values.
 ///
 /// What fails here is tried again at the next start.
-pub(super) fn take_off_disk(
-    connection: &Connection,
-    photos: &PhotoFolder,
-    erased: &[(EntityId, ContentHash)],
-) {
-    for (walk, hash) in erased {
+pub(super) fn take_off_disk(connection: &Connection, photos: &PhotoFolder, erased: &Erased) {
+    for (walk, hash) in &erased.files {
         if let Err(error) = photos.remove(*walk, *hash) {
             tracing::error!(%error, "an erased photo is still on the disk");
         }
     }
-    if !erased.is_empty()
-        && let Err(error) = connection.pragma(None, "wal_checkpoint", "TRUNCATE", |_| Ok(()))
-    {
-        tracing::warn!(%error, "the database's journal was not emptied after an erasure");
+    if erased.values || !erased.files.is_empty() {
+        let emptied = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| {
+            row.get::<_, i64>(0)
+        });
+        if !matches!(emptied, Ok(0)) {
+            tracing::warn!(
+                ?emptied,
+                "the database's journal was not emptied after an erasure"
+            );
+        }
     }
 }
 
 /// Runs a job so that its failure takes back its own changes alone.
 fn run_apart(tx: &Transaction<'_>, job: &mut dyn Job, commit: &mut Commit) -> Result<(), Error> {
     tx.prepare_cached("SAVEPOINT job")?.execute([])?;
-    let (journaled, erased) = (commit.journal.len(), commit.erased_files.len());
+    let (journaled, erased) = (commit.journal.len(), commit.erased.files.len());
     if !job.run(tx, commit) {
         tx.prepare_cached("ROLLBACK TO job")?.execute([])?;
         commit.journal.truncate(journaled);
-        commit.erased_files.truncate(erased);
+        commit.erased.files.truncate(erased);
     }
     tx.prepare_cached("RELEASE job")?.execute([])?;
     Ok(())

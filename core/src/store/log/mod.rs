@@ -5,7 +5,7 @@ mod project;
 mod read;
 
 pub(crate) use ops::named;
-pub use ops::{NewOp, StoredOp, erase, find, insert, ops_of, replace_state};
+pub use ops::{NewOp, StoredOp, erase, find, insert, ops_of, remove, replace_state};
 pub use project::{digest, rebuild, refresh};
 pub use read::{
     EntityRow, Marker, Page, children, entity_row, known, list, map, map_count, state_of,

@@ -187,6 +187,13 @@ pub fn replace_state(
     Ok(())
 }
 
+/// Takes a row out of the log, of an op that gave neither values nor references.
+pub fn remove(tx: &Transaction<'_>, position: i64) -> Result<(), StoreError> {
+    tx.prepare_cached("DELETE FROM op WHERE position = ?1")?
+        .execute([position])?;
+    Ok(())
+}
+
 /// Takes an op's values away for ever, and leaves its place. [`super::refresh`] its target afterwards.
 pub fn erase(tx: &Transaction<'_>, stored: &StoredOp, change: u64) -> Result<(), StoreError> {
     if stored.state == OpState::Erased {

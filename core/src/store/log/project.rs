@@ -1,5 +1,7 @@
 //! Projections: what screens and maps read without folding.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, Transaction, params};
 
 use super::ops::{StoredOp, ops_of};
@@ -149,10 +151,28 @@ pub fn rebuild(tx: &Transaction<'_>) -> Result<(), StoreError> {
     let targets: Vec<EntityId> = targets
         .query_map([], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
+    let mut done = HashSet::new();
     for target in targets {
-        refresh(tx, target)?;
+        refresh_below_parent(tx, target, &mut done)?;
     }
     Ok(())
+}
+
+/// Parents first: what came before its parent belongs where that belongs all the same.
+fn refresh_below_parent(
+    tx: &Transaction<'_>,
+    target: EntityId,
+    done: &mut HashSet<EntityId>,
+) -> Result<(), StoreError> {
+    if !done.insert(target) {
+        return Ok(());
+    }
+    for stored in ops_of(tx, target)?.iter().filter(|op| op.counts) {
+        if let Some(Some(parent)) = stored.read()?.creates() {
+            refresh_below_parent(tx, parent.id, done)?;
+        }
+    }
+    refresh(tx, target)
 }
 
 /// A hash of all projections that does not depend on the order in which they were written.

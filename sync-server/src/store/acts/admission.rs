@@ -34,10 +34,7 @@ pub(super) fn decide(
     decision: Decision,
 ) -> Result<(), Error> {
     let ops = WalkOps::read(tx, walk)?;
-    let family = match subject {
-        Subject::Replica(replica) => ops.families_of(*replica),
-        _ => ops.family(created_by(&ops, subject)),
-    };
+    let family = ops.families_of(|stored| is_subject(stored, subject));
     for (stored, op) in ops.iter() {
         let is_named = is_subject(stored, subject);
         let is_family = op.is_some_and(|op| family.contains(&op.target.id));
@@ -60,12 +57,6 @@ fn is_subject(stored: &StoredOp, subject: &Subject) -> bool {
         Subject::Replica(replica) => stored.replica == *replica,
         Subject::Entity(_) | Subject::Code(_) => false,
     }
-}
-
-fn created_by(ops: &WalkOps, subject: &Subject) -> Option<EntityId> {
-    let mut named = ops.iter().filter(|(stored, _)| is_subject(stored, subject));
-    let op = named.next()?.1?;
-    op.creates().map(|_| op.target.id)
 }
 
 fn hold(tx: &Transaction<'_>, commit: &mut Commit, stored: &StoredOp) -> Result<(), Error> {

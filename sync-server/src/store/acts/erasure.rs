@@ -36,6 +36,7 @@ pub(super) fn erase(
         };
         if is_meant && stored.state != OpState::Erased {
             log::erase(tx, stored, commit.next_change())?;
+            commit.note_erasure();
             hashes.extend(op.and_then(file_of));
             targets.extend(stored.target);
         }
@@ -65,7 +66,10 @@ pub fn catch_late(
         Some(op) => is_below_erased(tx, walk, op)?,
         None => false,
     };
-    if below && let Some(op) = op.filter(|op| op.creates().is_some()) {
+    let created = op.filter(|op| below && op.creates().is_some());
+    if let Some(op) = created
+        && WalkOps::read(tx, walk)?.decides(op)
+    {
         erase(tx, commit, walk, &Subject::Entity(op.target.id))?;
     } else if below || by_itself {
         erase(tx, commit, walk, &Subject::Op(stored.hash))?;
@@ -93,18 +97,23 @@ fn is_below_erased(connection: &Connection, walk: EntityId, op: &Op) -> Result<b
         if is_erased(connection, walk, &Subject::Entity(id))? {
             return Ok(true);
         }
-        next = parent_of(connection, id)?;
+        next = parent_of(connection, walk, id)?;
     }
     Ok(false)
 }
 
-/// The parent that an entity was given, by whatever create is here: admitted, held or waiting.
-fn parent_of(connection: &Connection, id: EntityId) -> Result<Option<EntityId>, Error> {
+/// The parent that an entity was given: by the admitted create, else by the walk's first.
+fn parent_of(
+    connection: &Connection,
+    walk: EntityId,
+    id: EntityId,
+) -> Result<Option<EntityId>, Error> {
     if let Some(row) = log::entity_row(connection, id)? {
         return Ok(row.parent);
     }
     for stored in log::ops_of(connection, id)? {
-        if let Ok(op) = stored.read()
+        if stored.walk == walk
+            && let Ok(op) = stored.read()
             && let Some(Some(parent)) = op.creates()
         {
             return Ok(Some(parent.id));

@@ -2,10 +2,11 @@
 //!
 //! Acts are rare and may read the whole walk; what is asked for each op is asked elsewhere.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use lykta_core::domain::Kind;
-use lykta_core::id::{EntityId, ReplicaId};
+use lykta_core::id::EntityId;
 use lykta_core::op::Op;
 use lykta_core::store::log::StoredOp;
 use rusqlite::Connection;
@@ -35,14 +36,36 @@ impl WalkOps {
         self.0.iter().map(|(stored, op)| (stored, op.as_ref()))
     }
 
+    /// The one create of each entity that decides its place: the admitted one, else the first.
+    ///
+    /// Anybody may send another create of any id; it is held and must not move what it names.
+    fn deciding(&self) -> HashMap<EntityId, (&StoredOp, Option<EntityId>)> {
+        let mut deciding: HashMap<EntityId, (&StoredOp, Option<EntityId>)> = HashMap::new();
+        for (stored, op) in self.iter() {
+            let Some((target, parent)) = op.and_then(|op| Some((op.target.id, op.creates()?)))
+            else {
+                continue;
+            };
+            let place = (stored, parent.map(|parent| parent.id));
+            match deciding.entry(target) {
+                Entry::Vacant(vacant) => {
+                    vacant.insert(place);
+                }
+                Entry::Occupied(mut other) if stored.counts => {
+                    other.insert(place);
+                }
+                Entry::Occupied(_) => {}
+            }
+        }
+        deciding
+    }
+
     /// `roots` and everything below them.
     pub(super) fn family(&self, roots: impl IntoIterator<Item = EntityId>) -> HashSet<EntityId> {
         let mut children: HashMap<EntityId, Vec<EntityId>> = HashMap::new();
-        for (_, op) in self.iter() {
-            if let Some(op) = op
-                && let Some(Some(parent)) = op.creates()
-            {
-                children.entry(parent.id).or_default().push(op.target.id);
+        for (target, (_, parent)) in self.deciding() {
+            if let Some(parent) = parent {
+                children.entry(parent).or_default().push(target);
             }
         }
         let mut family = HashSet::new();
@@ -55,14 +78,18 @@ impl WalkOps {
         family
     }
 
-    /// The families of all that a replica created.
-    pub(super) fn families_of(&self, replica: ReplicaId) -> HashSet<EntityId> {
-        let own = self.iter().filter(|(stored, _)| stored.replica == replica);
-        let created = own.filter_map(|(_, op)| {
-            let op = op?;
-            op.creates().map(|_| op.target.id)
-        });
-        self.family(created)
+    /// The families of what these ops created.
+    pub(super) fn families_of(&self, is_meant: impl Fn(&StoredOp) -> bool) -> HashSet<EntityId> {
+        let deciding = self.deciding().into_iter();
+        let created = deciding.filter(|(_, (stored, _))| is_meant(stored));
+        self.family(created.map(|(target, _)| target))
+    }
+
+    /// Whether an op decides the place of its target.
+    pub(super) fn decides(&self, op: &Op) -> bool {
+        let deciding = self.deciding();
+        let place = deciding.get(&op.target.id);
+        place.is_some_and(|(stored, _)| stored.hash == op.hash)
     }
 }
 
