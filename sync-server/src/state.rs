@@ -64,4 +64,11 @@ impl AppState {
             pages: Arc::default(),
         })
     }
+
+    /// Ends what runs beside the calls, then the database: nothing is written in the data
+    /// folder afterwards.
+    pub async fn close(&self) {
+        self.photos.close().await;
+        self.db.close().await;
+    }
 }

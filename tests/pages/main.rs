@@ -33,7 +33,7 @@ async fn run() -> Result<serde_json::Value, Failure> {
     let evening = evening::make(&state).await?;
     let empty = evening::make_empty(&state).await?;
     let large = large::make(&state).await?;
-    state.db.close().await;
+    state.close().await;
     Ok(serde_json::json!({ "evening": evening, "empty": empty, "large": large }))
 }
 

@@ -61,7 +61,7 @@ impl Server {
     pub async fn restarts(self, between: impl FnOnce(&Path)) -> Self {
         self.serving.abort();
         let _ = self.serving.await;
-        self.state.db.close().await;
+        self.state.close().await;
         drop(self.state);
         between(&self.folder.path().join("data"));
         let listener = TcpListener::bind(self.address).await;

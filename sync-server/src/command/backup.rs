@@ -78,7 +78,7 @@ pub(super) async fn restore(config: Config, from: &Path) -> Result<(), CommandEr
         .db
         .write(move |tx, _| people::renew_replicas(tx, &*ids));
     renewed.await?;
-    state.db.close().await;
+    state.close().await;
     say(&format!("restored {}: {summary}", data.display()));
     say("phones that synced after the backup was made offer everything again by themselves");
     Ok(())

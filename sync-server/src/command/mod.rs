@@ -135,7 +135,7 @@ async fn on_store(
 ) -> Result<(), CommandError> {
     let state = AppState::open(config)?;
     let done = act(&state).await;
-    state.db.close().await;
+    state.close().await;
     done
 }
 

@@ -44,7 +44,7 @@ pub(super) async fn serve(mut config: Config) -> Result<(), CommandError> {
     tokio::spawn(stop_when_told(handle.clone(), told_to_stop()?));
     announce(&url);
     run(listener, tls, handle, state.clone()).await?;
-    state.db.close().await;
+    state.close().await;
     Ok(())
 }
 

@@ -37,7 +37,7 @@ pub(super) enum UserAct {
 pub(super) async fn run(config: Config, act: UserAct) -> Result<(), CommandError> {
     let state = AppState::open(config)?;
     let done = do_act(&state, act).await;
-    state.db.close().await;
+    state.close().await;
     done
 }
 

@@ -97,7 +97,7 @@ pub(super) async fn run(config: Config, act: WalkAct) -> Result<(), CommandError
         WalkAct::Close { walk } => close(&state, walk, true).await,
         WalkAct::Reopen { walk } => close(&state, walk, false).await,
     };
-    state.db.close().await;
+    state.close().await;
     done
 }
 

@@ -80,6 +80,12 @@ impl Copies {
         }
     }
 
+    /// Waits for the copy under way; none is drawn after it.
+    pub(super) async fn close(&self) {
+        let _last = self.0.drawing.acquire().await;
+        self.0.drawing.close();
+    }
+
     /// How many photos wait to be drawn.
     pub(super) fn waiting(&self) -> usize {
         self.0.waiting.load(Relaxed)
@@ -127,10 +133,14 @@ async fn draw_all(state: AppState, mut wanted: UnboundedReceiver<Wanted>) {
 
 /// Draws the copies of a photo unless that was done or is known to be in vain.
 async fn draw(state: &AppState, walk: EntityId, hash: ContentHash) -> Result<(), Error> {
-    let permit = state.photos.copies.0.drawing.acquire().await;
-    let _permit = permit.map_err(|_| Error::Unavailable)?;
+    let turn = Arc::clone(&state.photos.copies.0.drawing)
+        .acquire_owned()
+        .await;
+    let turn = turn.map_err(|_| Error::Unavailable)?;
     let folder = folder(state);
     let drawn = blocking(move || {
+        // Kept to the end of the work, also when nobody waits for it any longer.
+        let _turn = turn;
         if is_done(&folder, walk, hash) {
             return Ok(Ok(()));
         }

@@ -49,6 +49,11 @@ impl Default for Photos {
 }
 
 impl Photos {
+    /// Ends the drawing of copies, after the one under way.
+    pub(crate) async fn close(&self) {
+        self.copies.close().await;
+    }
+
     /// How many photos wait to be drawn for screens.
     pub(crate) fn copies_waiting(&self) -> usize {
         self.copies.waiting()

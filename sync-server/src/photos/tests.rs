@@ -57,7 +57,7 @@ impl Desk {
 
     /// The server is killed: nothing of its memory is left.
     async fn restarts(self) -> Self {
-        self.state.db.close().await;
+        self.state.close().await;
         Self::opens_in(self.data).await
     }
 
@@ -530,4 +530,18 @@ async fn copies_are_drawn_once_and_what_cannot_be_drawn_is_marked() {
             .copy(walk(), hash, CopySize::Screen)
             .exists()
     );
+}
+
+#[tokio::test]
+async fn a_closed_server_writes_nothing_more() {
+    let desk = Desk::opens().await;
+    let client = desk.client();
+    let photo = jpeg(11);
+    let at = client.begins(photo.len()).await;
+    client.sends(&at, 0, photo.clone()).await;
+    desk.state.close().await;
+    let hash = ContentHash::of(&photo);
+    folder(&desk.state).remove(walk(), hash).unwrap();
+    let copy = copy_for_page(&desk.state, walk(), hash, CopySize::Screen).await;
+    assert!(matches!(copy, Err(Error::Unavailable)));
 }
