@@ -67,7 +67,7 @@ impl Language {
         tag.expect("our own tags are well formed")
     }
 
-    fn files(self) -> [&'static str; 5] {
+    fn files(self) -> [&'static str; 9] {
         match self {
             Self::Swedish => [
                 include_str!("../locales/sv/domain.ftl"),
@@ -75,6 +75,10 @@ impl Language {
                 include_str!("../locales/sv/photo.ftl"),
                 include_str!("../locales/sv/page.ftl"),
                 include_str!("../locales/sv/cli.ftl"),
+                include_str!("../locales/sv/console.ftl"),
+                include_str!("../locales/sv/act.ftl"),
+                include_str!("../locales/sv/take_part.ftl"),
+                include_str!("../locales/sv/design.ftl"),
             ],
             Self::English => [
                 include_str!("../locales/en/domain.ftl"),
@@ -82,6 +86,10 @@ impl Language {
                 include_str!("../locales/en/photo.ftl"),
                 include_str!("../locales/en/page.ftl"),
                 include_str!("../locales/en/cli.ftl"),
+                include_str!("../locales/en/console.ftl"),
+                include_str!("../locales/en/act.ftl"),
+                include_str!("../locales/en/take_part.ftl"),
+                include_str!("../locales/en/design.ftl"),
             ],
         }
     }

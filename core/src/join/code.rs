@@ -55,6 +55,12 @@ impl CodeKey {
         &self.0
     }
 
+    /// Another key that follows from this one, for one purpose alone.
+    pub fn for_purpose(&self, purpose: &str) -> [u8; 32] {
+        let name = format!("lykta key for {purpose}");
+        *blake3::keyed_hash(&self.0, name.as_bytes()).as_bytes()
+    }
+
     fn mac(&self, sealed: &[u8]) -> [u8; 16] {
         let mac = blake3::keyed_hash(&self.0, sealed);
         let mut short = [0; 16];

@@ -8,7 +8,7 @@ use super::{CommandError, say};
 use crate::config::Config;
 use crate::pages::password;
 use crate::state::AppState;
-use crate::store::people;
+use crate::store::people::{self, OfficeRole, Person};
 
 const LONGEST_NAME: usize = 60;
 
@@ -19,6 +19,9 @@ pub(super) enum UserAct {
     Add {
         /// Under this name
         name: String,
+        /// Who may also add people and change the settings; the first always may
+        #[arg(long)]
+        administrator: bool,
     },
     /// Give somebody another password and sign that person out everywhere
     Password {
@@ -43,7 +46,10 @@ pub(super) async fn run(config: Config, act: UserAct) -> Result<(), CommandError
 
 async fn do_act(state: &AppState, act: UserAct) -> Result<(), CommandError> {
     match act {
-        UserAct::Add { name } => add(state, name).await,
+        UserAct::Add {
+            name,
+            administrator,
+        } => add(state, &name, administrator).await,
         UserAct::Password { name } => set_password(state, name).await,
         UserAct::Remove { name } => {
             let gone = name.clone();
@@ -55,24 +61,33 @@ async fn do_act(state: &AppState, act: UserAct) -> Result<(), CommandError> {
             Ok(())
         }
         UserAct::List => {
-            let names = state.db.read(people::list).await?;
-            for name in &names {
-                say(name);
+            for person in state.db.read(people::list).await? {
+                say(&format!("{} {}", person.name, person.role.name()));
             }
             Ok(())
         }
     }
 }
 
-async fn add(state: &AppState, name: String) -> Result<(), CommandError> {
-    let name = check_name(&name)?;
+async fn add(state: &AppState, name: &str, administrator: bool) -> Result<(), CommandError> {
+    let name = check_name(name)?;
+    let is_first = state.db.read(people::list).await?.is_empty();
+    let role = if administrator || is_first {
+        OfficeRole::Administrator
+    } else {
+        OfficeRole::Coordinator
+    };
     let hash = password::hash(&ask_password()?)?;
-    let (ids, now, new) = (state.ids.clone(), state.clock.now(), name.clone());
+    let (ids, now) = (state.ids.clone(), state.clock.now());
+    let person = Person {
+        name: name.clone(),
+        role,
+    };
     let added = state
         .db
-        .write(move |tx, _| people::add(tx, &*ids, &new, &hash, now));
+        .write(move |tx, _| people::add(tx, &*ids, &person, &hash, now));
     added.await?;
-    say(&format!("added {name}"));
+    say(&format!("added {name}, {}", role.name()));
     Ok(())
 }
 

@@ -10,6 +10,7 @@ use lykta_core::words::{Language, Words};
 use super::assets;
 use super::said::capital;
 use crate::error::Error;
+use crate::store::people::{OfficeRole, Person};
 
 /// What the browser may do on our pages: nothing from elsewhere, nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
@@ -19,12 +20,12 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
 /// Header and words of a page.
 pub(super) struct Frame {
     pub(super) words: Arc<Words>,
-    pub(super) name: Option<String>,
+    pub(super) person: Option<Person>,
 }
 
 impl Frame {
-    pub(super) fn new(words: Arc<Words>, name: Option<String>) -> Self {
-        Self { words, name }
+    pub(super) fn new(words: Arc<Words>, person: Option<Person>) -> Self {
+        Self { words, person }
     }
 
     /// The words for a key.
@@ -56,9 +57,15 @@ impl Frame {
         assets::address(name)
     }
 
+    /// Whether to show what only administrators may do.
+    pub(super) fn is_administrator(&self) -> bool {
+        let role = self.person.as_ref().map(|person| person.role);
+        role == Some(OfficeRole::Administrator)
+    }
+
     /// `Inloggad som …`, when somebody is.
     pub(super) fn signed_in_as(&self) -> Option<String> {
-        let name = self.name.as_deref()?;
+        let name = self.person.as_ref()?.name.as_str();
         let said = self
             .words
             .say_with("page-signed_in_as", [("name", name.into())]);

@@ -141,9 +141,13 @@ mod tests {
             let clock = Arc::new(SetClock(AtomicI64::new(1_792_254_600_000)));
             let state = AppState::open_with(config, clock.clone(), Arc::new(SystemIds)).unwrap();
             let hash = password::hash(PASSWORD).unwrap();
+            let eva = people::Person {
+                name: "eva".into(),
+                role: people::OfficeRole::Coordinator,
+            };
             let added = state
                 .db
-                .write(move |tx, _| people::add(tx, &SystemIds, "eva", &hash, Timestamp(0)));
+                .write(move |tx, _| people::add(tx, &SystemIds, &eva, &hash, Timestamp(0)));
             added.await.unwrap();
             Self {
                 state,

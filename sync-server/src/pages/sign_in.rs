@@ -39,7 +39,7 @@ pub(super) struct Typed {
 
 /// `GET /sign-in`.
 pub(super) async fn page(visitor: Visitor) -> Result<Response, Error> {
-    if visitor.name.is_some() {
+    if visitor.person.is_some() {
         return Ok(Redirect::to("/walks").into_response());
     }
     let note = visitor.was_signed_in;

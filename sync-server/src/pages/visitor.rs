@@ -16,7 +16,7 @@ use super::frame::Frame;
 use super::{cookie, language};
 use crate::error::Error;
 use crate::state::AppState;
-use crate::store::people;
+use crate::store::people::{self, OfficeRole, Person};
 
 const COOKIE: &str = "lykta";
 const TOKEN_BYTES: usize = 32;
@@ -29,7 +29,7 @@ pub(super) struct Visitor {
     /// What to say, in their language.
     pub(super) words: Arc<Words>,
     /// Who signed in.
-    pub(super) name: Option<String>,
+    pub(super) person: Option<Person>,
     /// Whether the browser has a session that is over.
     pub(super) was_signed_in: bool,
 }
@@ -37,7 +37,7 @@ pub(super) struct Visitor {
 impl Visitor {
     /// What every page has around it.
     pub(super) fn frame(&self) -> Frame {
-        Frame::new(Arc::clone(&self.words), self.name.clone())
+        Frame::new(Arc::clone(&self.words), self.person.clone())
     }
 }
 
@@ -46,7 +46,7 @@ impl FromRequestParts<AppState> for Visitor {
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Error> {
         let token = token_hash(&parts.headers);
-        let name = match token {
+        let person = match token {
             Some(hash) => {
                 let now = state.clock.now();
                 let read = move |connection: &Connection| people::signed_in(connection, &hash, now);
@@ -56,8 +56,8 @@ impl FromRequestParts<AppState> for Visitor {
         };
         Ok(Self {
             words: state.pages.words(language::of(&parts.headers)),
-            was_signed_in: token.is_some() && name.is_none(),
-            name,
+            was_signed_in: token.is_some() && person.is_none(),
+            person,
         })
     }
 }
@@ -65,13 +65,39 @@ impl FromRequestParts<AppState> for Visitor {
 /// Somebody who is signed in. Others are led to the sign-in page, or told no.
 pub(super) struct SignedIn(pub(super) Visitor);
 
+impl SignedIn {
+    /// Under which name.
+    pub(super) fn name(&self) -> &str {
+        let person = self.0.person.as_ref();
+        &person
+            .expect("only somebody who signed in is let through")
+            .name
+    }
+}
+
+/// An administrator who is signed in; a coordinator is told no.
+pub(super) struct Administrator(pub(super) Visitor);
+
+impl FromRequestParts<AppState> for Administrator {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
+        let SignedIn(visitor) = SignedIn::from_request_parts(parts, state).await?;
+        let role = visitor.person.as_ref().map(|person| person.role);
+        if role == Some(OfficeRole::Administrator) {
+            return Ok(Self(visitor));
+        }
+        Err(Error::Forbidden("an administrator may do this").into_response())
+    }
+}
+
 impl FromRequestParts<AppState> for SignedIn {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Response> {
         let visitor = Visitor::from_request_parts(parts, state).await;
         let visitor = visitor.map_err(IntoResponse::into_response)?;
-        match visitor.name {
+        match visitor.person {
             Some(_) => Ok(Self(visitor)),
             None if wants_page(&parts.headers) => Err(Redirect::to("/sign-in").into_response()),
             None => Err(Error::Forbidden("sign in first").into_response()),

@@ -3,6 +3,7 @@
 pub mod acts;
 pub mod archive;
 mod database;
+pub mod entrance;
 pub mod files;
 pub mod held;
 pub mod import;
@@ -29,4 +30,5 @@ pub const MIGRATIONS: &[&str] = &[
     log::SCHEMA,
     include_str!("server.sql"),
     include_str!("uploads.sql"),
+    include_str!("console.sql"),
 ];

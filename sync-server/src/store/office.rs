@@ -2,16 +2,16 @@
 
 use lykta_core::domain::{Light, Occasion, Role};
 use lykta_core::id::{EntityId, ReplicaId, ReplicaSecret};
-use lykta_core::join::{Code, CodeKey, JoinLink};
+use lykta_core::join::{Code, CodeKey, CodeText, JoinLink};
 use lykta_core::merge::{Act, Author, CodeStanding, OpState, Trust};
 use lykta_core::op::{OpBuilder, Value};
 use lykta_core::place::LatLon;
 use lykta_core::seam::IdSource;
 use lykta_core::time::Timestamp;
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Transaction, params};
 
-use super::ingest;
 use super::writer::Commit;
+use super::{ingest, people};
 use crate::error::Error;
 
 /// The name under which the command line acts; nobody signs in as it.
@@ -80,6 +80,28 @@ impl<'a, 'b> Office<'a, 'b> {
         now: Timestamp,
     ) -> Result<Self, Error> {
         let replica = command_line_replica(tx, ids, now)?;
+        Self::under(replica, tx, commit, ids, now)
+    }
+
+    /// The office as a person of it acts in the console.
+    pub fn as_person(
+        name: &str,
+        tx: &'a Transaction<'b>,
+        commit: &'a mut Commit,
+        ids: &'a dyn IdSource,
+        now: Timestamp,
+    ) -> Result<Self, Error> {
+        let replica = people::replica(tx, name)?;
+        Self::under(replica, tx, commit, ids, now)
+    }
+
+    fn under(
+        replica: ReplicaId,
+        tx: &'a Transaction<'b>,
+        commit: &'a mut Commit,
+        ids: &'a dyn IdSource,
+        now: Timestamp,
+    ) -> Result<Self, Error> {
         let sql = "SELECT ifnull(max(seq), 0) + 1 FROM op WHERE replica = ?1";
         let next_seq = tx.query_row(sql, [replica], |row| row.get(0))?;
         Ok(Self {
@@ -175,7 +197,8 @@ impl<'a, 'b> Office<'a, 'b> {
         self.act(walk, act.builder(id, walk))
     }
 
-    fn act(&mut self, walk: EntityId, op: OpBuilder) -> Result<(), Error> {
+    /// Writes one op of a person's into a walk's log; the same rules hold as for a phone's.
+    pub fn act(&mut self, walk: EntityId, op: OpBuilder) -> Result<(), Error> {
         let sealed = op.seal(self.replica, self.next_seq, self.now);
         self.next_seq += 1;
         let author = Author {
@@ -196,7 +219,8 @@ impl<'a, 'b> Office<'a, 'b> {
         )))
     }
 
-    fn new_id(&self) -> EntityId {
+    /// An id for what is about to be made.
+    pub fn new_id(&self) -> EntityId {
         EntityId::random(self.ids, self.now)
     }
 }
@@ -210,11 +234,7 @@ fn command_line_replica(
     ids: &dyn IdSource,
     now: Timestamp,
 ) -> Result<ReplicaId, Error> {
-    let sql = "SELECT secret FROM user WHERE name = ?1";
-    let known: Option<Vec<u8>> = tx
-        .query_row(sql, [COMMAND_LINE], |row| row.get(0))
-        .optional()?;
-    if let Some(secret) = known.and_then(|bytes| ReplicaSecret::from_slice(&bytes)) {
+    if let Some(secret) = people::secret(tx, COMMAND_LINE)? {
         return Ok(secret.replica());
     }
     let secret = ReplicaSecret::random(ids);
@@ -251,9 +271,14 @@ impl LinkFor<'_> {
             role: self.role,
             planned_end: self.planned_end,
         };
+        self.link(code.issue(key, ids))
+    }
+
+    /// The link with a code that was issued.
+    pub(super) fn link(&self, code: CodeText) -> JoinLink {
         JoinLink {
             server: self.server.to_owned(),
-            code: code.issue(key, ids),
+            code,
             walk_name: self.walk_name.to_owned(),
             language: "sv".to_owned(),
             form: FORM,

@@ -1,4 +1,4 @@
-/** The map's colours by day and by night; the page's own stand in walk.css. */
+/** The map's colours by day and by night; the page's own stand in parts.css. */
 
 import type { Kind } from "./data";
 

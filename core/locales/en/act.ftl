@@ -1,0 +1,1 @@
+# What a coordinator does on a walk's page.

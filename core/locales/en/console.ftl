@@ -1,0 +1,3 @@
+# The console: planning walks, people, settings.
+console-people = People
+console-settings = Settings
