@@ -1,12 +1,16 @@
 //! Pages for the office's browsers, made on the server; they are whole without script.
 
+mod account;
 mod address;
 mod assets;
 mod attempts;
+mod back;
 mod basemap;
+mod browser;
 mod clock;
 mod cookie;
 mod error;
+mod field;
 mod frame;
 mod groups;
 mod language;
@@ -14,10 +18,13 @@ mod map;
 mod map_labels;
 mod origin;
 pub mod password;
+mod people;
 mod photo;
 mod said;
+mod settings;
 mod sign_in;
 mod track;
+mod upload;
 mod visitor;
 mod walk;
 mod walks;
@@ -44,6 +51,8 @@ pub struct Pages {
     english: Arc<Words>,
     attempts: Mutex<Attempts>,
     hashing: Semaphore,
+    /// One base map comes in at a time.
+    receiving: Semaphore,
     /// Whether the map's script was bundled into this server.
     has_map: bool,
 }
@@ -55,13 +64,14 @@ impl Default for Pages {
             english: Arc::new(Words::new(Language::English)),
             attempts: Mutex::default(),
             hashing: Semaphore::new(HASHED_AT_ONCE),
+            receiving: Semaphore::new(1),
             has_map: assets::has_map(),
         }
     }
 }
 
 impl Pages {
-    fn words(&self, language: Language) -> Arc<Words> {
+    pub(crate) fn words(&self, language: Language) -> Arc<Words> {
         Arc::clone(match language {
             Language::Swedish => &self.swedish,
             Language::English => &self.english,
@@ -82,6 +92,9 @@ pub fn routes() -> Router<AppState> {
         .route("/walks/{walk}/photos/{photo}/{size}", get(photo::photo))
         .route("/assets/{name}", get(assets::asset))
         .route("/basemap.pmtiles", get(basemap::basemap))
+        .merge(account::routes())
+        .merge(people::routes())
+        .merge(settings::routes())
         .layer(middleware::from_fn(origin::only_from_here))
 }
 

@@ -75,6 +75,14 @@ impl Db {
         reading.await.map_err(Error::internal)?
     }
 
+    /// The same at start, before there are async threads to keep free.
+    pub fn read_at_start<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.0.read(work)
+    }
+
     /// Has each commit measured.
     pub fn measure(&self, metrics: Metrics) {
         self.0.writer.measure(metrics);
