@@ -19,6 +19,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// Header and words of a page.
+#[derive(Clone)]
 pub(super) struct Frame {
     pub(super) words: Arc<Words>,
     pub(super) person: Option<Person>,
