@@ -5,10 +5,12 @@ mod assets;
 mod attempts;
 mod basemap;
 mod clock;
+mod compress;
 mod cookie;
 mod error;
 mod frame;
 mod groups;
+mod kept;
 mod language;
 mod map;
 mod map_labels;
@@ -17,6 +19,7 @@ pub mod password;
 mod photo;
 mod said;
 mod sign_in;
+mod streams;
 mod track;
 mod visitor;
 mod walk;
@@ -33,6 +36,8 @@ use tokio::sync::Semaphore;
 
 use crate::state::AppState;
 use attempts::Attempts;
+use kept::Kept;
+use streams::Streams;
 pub use error::errors_as_pages;
 
 /// Passwords hashed at once: each takes 19 MiB and a processor for a moment.
@@ -44,6 +49,10 @@ pub struct Pages {
     english: Arc<Words>,
     attempts: Mutex<Attempts>,
     hashing: Semaphore,
+    /// Walks that were shown last, folded.
+    kept: Kept,
+    /// Open pages that are told what is new.
+    streams: Streams,
     /// Whether the map's script was bundled into this server.
     has_map: bool,
 }
@@ -55,12 +64,19 @@ impl Default for Pages {
             english: Arc::new(Words::new(Language::English)),
             attempts: Mutex::default(),
             hashing: Semaphore::new(HASHED_AT_ONCE),
+            kept: Kept::default(),
+            streams: Streams::default(),
             has_map: assets::has_map(),
         }
     }
 }
 
 impl Pages {
+    /// Ends the streams of news; none is opened afterwards.
+    pub(crate) fn end_streams(&self) {
+        self.streams.end();
+    }
+
     fn words(&self, language: Language) -> Arc<Words> {
         Arc::clone(match language {
             Language::Swedish => &self.swedish,
@@ -77,12 +93,12 @@ pub fn routes() -> Router<AppState> {
         .route("/sign-out", get(to_sign_in).post(sign_in::sign_out))
         .route("/language/{tag}", post(language::choose))
         .route("/walks", get(walks::page))
-        .route("/walks/{walk}", get(walk::page))
-        .route("/walks/{walk}/map.json", get(map::map))
+        .merge(walk::routes())
         .route("/walks/{walk}/photos/{photo}/{size}", get(photo::photo))
         .route("/assets/{name}", get(assets::asset))
         .route("/basemap.pmtiles", get(basemap::basemap))
         .layer(middleware::from_fn(origin::only_from_here))
+        .layer(compress::layer())
 }
 
 async fn to_sign_in() -> Redirect {

@@ -98,7 +98,7 @@ impl<'a> Photos<'a> {
         all.filter(|photo| file(photo) == PhotoFile::OnPhone).count() as u64
     }
 
-    /// The photos of one observation.
+    /// The photos of one observation, oldest first.
     pub(super) fn below(&self, observation: EntityId) -> &[&'a Item] {
         self.by_parent.get(&observation).map_or(&[], Vec::as_slice)
     }
