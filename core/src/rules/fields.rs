@@ -113,6 +113,7 @@ static FIELDS: &[FieldRule] = &[
     rule(Group, "light", OneOf(Light::NAMES), LEADING),
     rule(Group, "weather", NAME, LEADING),
     rule(Group, "remarks", WORDS, LEADING),
+    rule(Group, "phones_counted", Int(0, 999), LEADING),
     needed(Participant, PARENT, Target, ANYONE),
     rule(Participant, "language", Text(35), ANYONE),
     needed(Stop, PARENT, Target, LEADING),

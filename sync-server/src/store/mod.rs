@@ -8,6 +8,7 @@ pub mod files;
 pub mod held;
 pub mod import;
 pub mod ingest;
+pub mod live;
 pub mod office;
 pub mod page;
 pub mod people;
