@@ -15,6 +15,7 @@ mod map_labels;
 mod origin;
 pub mod password;
 mod photo;
+mod plan;
 mod said;
 mod sign_in;
 mod track;
@@ -82,6 +83,7 @@ pub fn routes() -> Router<AppState> {
         .route("/walks/{walk}/photos/{photo}/{size}", get(photo::photo))
         .route("/assets/{name}", get(assets::asset))
         .route("/basemap.pmtiles", get(basemap::basemap))
+        .merge(plan::routes())
         .layer(middleware::from_fn(origin::only_from_here))
 }
 

@@ -11,6 +11,7 @@ pub mod ingest;
 pub mod office;
 pub mod page;
 pub mod people;
+pub mod planning;
 pub mod pull;
 pub mod rebuild;
 pub mod replicas;
