@@ -24,6 +24,7 @@ mod origin;
 pub mod password;
 mod people;
 mod photo;
+mod plan;
 mod said;
 mod settings;
 mod sign_in;
@@ -113,6 +114,7 @@ pub fn routes() -> Router<AppState> {
         .merge(account::routes())
         .merge(people::routes())
         .merge(settings::routes())
+        .merge(plan::routes())
         .layer(middleware::from_fn(origin::only_from_here))
         .layer(compress::layer())
 }

@@ -12,6 +12,7 @@ pub mod live;
 pub mod office;
 pub mod page;
 pub mod people;
+pub mod planning;
 pub mod pull;
 pub mod rebuild;
 pub mod replicas;
