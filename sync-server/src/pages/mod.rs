@@ -1,5 +1,6 @@
 //! Pages for the office's browsers, made on the server; they are whole without script.
 
+mod act;
 mod address;
 mod assets;
 mod attempts;
@@ -17,6 +18,7 @@ pub mod password;
 mod photo;
 mod said;
 mod sign_in;
+mod telling;
 mod track;
 mod visitor;
 mod walk;
@@ -80,6 +82,7 @@ pub fn routes() -> Router<AppState> {
         .route("/walks/{walk}", get(walk::page))
         .route("/walks/{walk}/map.json", get(map::map))
         .route("/walks/{walk}/photos/{photo}/{size}", get(photo::photo))
+        .merge(act::routes())
         .route("/assets/{name}", get(assets::asset))
         .route("/basemap.pmtiles", get(basemap::basemap))
         .layer(middleware::from_fn(origin::only_from_here))

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod archive;
+pub mod change;
 mod database;
 pub mod entrance;
 pub mod files;
@@ -9,10 +10,12 @@ pub mod held;
 pub mod import;
 pub mod ingest;
 pub mod office;
+pub mod one;
 pub mod page;
 pub mod people;
 pub mod pull;
 pub mod rebuild;
+pub mod redact;
 pub mod replicas;
 pub mod standing;
 pub(crate) mod stored;

@@ -1,7 +1,7 @@
 //! What the office does: making and closing walks, as ops like everybody's.
 
 use lykta_core::domain::{Light, Occasion, Role};
-use lykta_core::id::{EntityId, ReplicaId, ReplicaSecret};
+use lykta_core::id::{ContentHash, EntityId, ReplicaId, ReplicaSecret};
 use lykta_core::join::{Code, CodeKey, CodeText, JoinLink};
 use lykta_core::merge::{Act, Author, CodeStanding, OpState, Trust};
 use lykta_core::op::{OpBuilder, Value};
@@ -11,7 +11,7 @@ use lykta_core::time::Timestamp;
 use rusqlite::{Transaction, params};
 
 use super::writer::Commit;
-use super::{ingest, people};
+use super::{files, ingest, people};
 use crate::error::Error;
 
 /// The name under which the command line acts; nobody signs in as it.
@@ -193,8 +193,18 @@ impl<'a, 'b> Office<'a, 'b> {
 
     /// Admits, holds, erases or revokes.
     pub fn decide(&mut self, walk: EntityId, act: &Act) -> Result<(), Error> {
+        self.decide_because(walk, act, None)
+    }
+
+    /// The same with the reason that somebody gave; an erasure's is its rule.
+    pub fn decide_because(
+        &mut self,
+        walk: EntityId,
+        act: &Act,
+        reason: Option<&str>,
+    ) -> Result<(), Error> {
         let id = self.new_id();
-        self.act(walk, act.builder(id, walk))
+        self.act(walk, act.builder(id, walk).set_some("reason", reason))
     }
 
     /// Writes one op of a person's into a walk's log; the same rules hold as for a phone's.
@@ -217,6 +227,27 @@ impl<'a, 'b> Office<'a, 'b> {
         Err(Error::BadRequest(format!(
             "this cannot be done here: {why}"
         )))
+    }
+
+    /// Takes down a file that the office made, such as a redacted photo.
+    pub fn record_file(
+        &mut self,
+        walk: EntityId,
+        hash: ContentHash,
+        bytes: u64,
+    ) -> Result<(), Error> {
+        let (replica, now) = (self.replica, self.now);
+        files::record_file(self.tx, self.commit, walk, hash, replica, bytes, now)
+    }
+
+    /// The replica that writes.
+    pub fn replica(&self) -> ReplicaId {
+        self.replica
+    }
+
+    /// The transaction that it writes in, to be read.
+    pub fn connection(&self) -> &'a Transaction<'b> {
+        self.tx
     }
 
     /// An id for what is about to be made.

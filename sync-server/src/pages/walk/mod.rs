@@ -12,14 +12,12 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use lykta_core::domain::Light;
 use lykta_core::id::EntityId;
-use lykta_core::time::Timestamp;
 use lykta_core::words::Words;
 use rusqlite::Connection;
 
-use super::clock::Clock;
 use super::frame::{Frame, show};
-use super::groups::Groups;
 use super::said::capital;
+use super::telling::Telling;
 use super::track::tracks;
 use super::visitor::SignedIn;
 use super::walks::{Life, life, name};
@@ -72,29 +70,6 @@ struct MapPane {
     time_zone: &'static str,
 }
 
-/// What everything on the page is said with.
-struct Telling<'a> {
-    words: &'a Words,
-    clock: Clock<'a>,
-    groups: Groups<'a>,
-    /// The walk's day: on other days times are told with their date.
-    day: String,
-}
-
-impl Telling<'_> {
-    fn when(&self, at: Timestamp) -> String {
-        if self.clock.date(at) == self.day {
-            self.clock.time(at)
-        } else {
-            self.clock.day_and_time(at)
-        }
-    }
-
-    fn count(&self, key: &str, count: u64) -> String {
-        self.words.say_with(key, [("count", count.into())])
-    }
-}
-
 /// Shows a walk.
 pub(super) async fn page(
     State(state): State<AppState>,
@@ -112,14 +87,7 @@ pub(super) async fn page(
 
 fn view(state: &AppState, frame: Frame, record: &WalkRecord) -> WalkPage {
     let words = frame.words.clone();
-    let clock = Clock::new(&words, state.config.time_zone);
-    let start = record.walk.time("planned_start");
-    let telling = Telling {
-        words: &words,
-        clock,
-        groups: Groups::of(&words, &record.groups),
-        day: clock.date(start.unwrap_or(record.walk.created_at)),
-    };
+    let telling = Telling::of(&words, state.config.time_zone, &record.walk, &record.groups);
     let walk = record.walk.target.id;
     let is_prepared = |hash| crate::photos::is_prepared(state, walk, hash);
     let shown = Shown::of(&telling, record, &is_prepared);
