@@ -1,6 +1,7 @@
 //! Pages for the office's browsers, made on the server; they are whole without script.
 
 mod account;
+mod act;
 mod address;
 mod assets;
 mod attempts;
@@ -29,6 +30,7 @@ mod said;
 mod settings;
 mod sign_in;
 mod streams;
+mod telling;
 mod track;
 mod upload;
 mod visitor;
@@ -109,6 +111,7 @@ pub fn routes() -> Router<AppState> {
         .route("/walks", get(walks::page))
         .merge(walk::routes())
         .route("/walks/{walk}/photos/{photo}/{size}", get(photo::photo))
+        .merge(act::routes())
         .route("/assets/{name}", get(assets::asset))
         .route("/basemap.pmtiles", get(basemap::basemap))
         .merge(account::routes())
