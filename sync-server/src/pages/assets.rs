@@ -36,6 +36,12 @@ pub(super) fn address(name: &str) -> String {
     }
 }
 
+/// A script as it was bundled.
+pub(super) fn text(name: &str) -> Option<String> {
+    let file = find(name)?;
+    String::from_utf8(file.data.into_owned()).ok()
+}
+
 fn find(name: &str) -> Option<EmbeddedFile> {
     Looks::get(name).or_else(|| Bundle::get(name))
 }

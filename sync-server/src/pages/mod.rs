@@ -17,6 +17,7 @@ pub mod password;
 mod photo;
 mod said;
 mod sign_in;
+mod take_part;
 mod track;
 mod visitor;
 mod walk;
@@ -37,6 +38,8 @@ pub use error::errors_as_pages;
 
 /// Passwords hashed at once: each takes 19 MiB and a processor for a moment.
 const HASHED_AT_ONCE: usize = 2;
+/// Forms with photos taken in at once: each may hold tens of megabytes.
+const FORMS_AT_ONCE: usize = 4;
 
 /// What the pages share.
 pub struct Pages {
@@ -44,6 +47,10 @@ pub struct Pages {
     english: Arc<Words>,
     attempts: Mutex<Attempts>,
     hashing: Semaphore,
+    /// Forms with photos that are in memory.
+    forms: Semaphore,
+    /// Photos that are being prepared.
+    preparing: Semaphore,
     /// Whether the map's script was bundled into this server.
     has_map: bool,
 }
@@ -55,6 +62,8 @@ impl Default for Pages {
             english: Arc::new(Words::new(Language::English)),
             attempts: Mutex::default(),
             hashing: Semaphore::new(HASHED_AT_ONCE),
+            forms: Semaphore::new(FORMS_AT_ONCE),
+            preparing: Semaphore::new(1),
             has_map: assets::has_map(),
         }
     }
@@ -82,6 +91,7 @@ pub fn routes() -> Router<AppState> {
         .route("/walks/{walk}/photos/{photo}/{size}", get(photo::photo))
         .route("/assets/{name}", get(assets::asset))
         .route("/basemap.pmtiles", get(basemap::basemap))
+        .merge(take_part::routes())
         .layer(middleware::from_fn(origin::only_from_here))
 }
 
