@@ -36,7 +36,7 @@ pub(super) fn address(name: &str) -> String {
     }
 }
 
-/// A script as it was bundled.
+/// An asset of ours as text.
 pub(super) fn text(name: &str) -> Option<String> {
     let file = find(name)?;
     String::from_utf8(file.data.into_owned()).ok()

@@ -14,10 +14,11 @@ use crate::store::people::{OfficeRole, Person};
 
 /// What the browser may do on our pages: nothing from elsewhere, nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
-     img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; font-src 'self'; manifest-src 'self'; \
-     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+     img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; font-src 'self'; \
+     manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// Header and words of a page.
+#[derive(Clone)]
 pub(super) struct Frame {
     pub(super) words: Arc<Words>,
     pub(super) person: Option<Person>,

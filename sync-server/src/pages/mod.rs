@@ -5,7 +5,9 @@ mod assets;
 mod attempts;
 mod basemap;
 mod clock;
+mod contrast;
 mod cookie;
+mod design;
 mod error;
 mod frame;
 mod groups;
@@ -85,6 +87,7 @@ pub fn routes() -> Router<AppState> {
         .route("/sign-in", get(sign_in::page).post(sign_in::sign_in))
         .route("/sign-out", get(to_sign_in).post(sign_in::sign_out))
         .route("/language/{tag}", post(language::choose))
+        .route("/design", get(design::page))
         .route("/walks", get(walks::page))
         .route("/walks/{walk}", get(walk::page))
         .route("/walks/{walk}/map.json", get(map::map))

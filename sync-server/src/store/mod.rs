@@ -14,6 +14,7 @@ pub mod people;
 pub mod pull;
 pub mod rebuild;
 pub mod replicas;
+pub mod settings;
 pub mod standing;
 pub(crate) mod stored;
 pub mod taking_part;

@@ -26,7 +26,7 @@ async function start(container: HTMLElement, labels: Labels): Promise<void> {
     const walkMap = new WalkMap(container, walk, basemap, labels);
     walkMap.map.on("load", () => {
       explainPlaces(walkMap.map, labels, container.dataset.timeZone);
-      const list = document.getElementById("observations");
+      const list = document.querySelector<HTMLElement>("#observations");
       if (list) linkList(walkMap.map, walk, list);
       linkToggles(walkMap);
       container.dispatchEvent(new CustomEvent("walk-map-ready", { detail: walkMap.map }));

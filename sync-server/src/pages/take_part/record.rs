@@ -71,7 +71,7 @@ async fn fill(
         walk: name.unwrap_or_else(|| words.say("page-walk")),
         when,
         has_read: by.has_read,
-        notice: notice(words),
+        notice: notice(state, words).await?,
         form: Form::with(words, id.to_string(), typed),
         fault,
         lost_photos: !typed.photos.is_empty(),
@@ -217,5 +217,5 @@ pub(super) async fn leave(State(state): State<AppState>, by: TakesPart) -> Resul
         .write(move |tx, _| taking_part::leave(tx, &token_hash));
     write.await?;
     let cookie = [(header::SET_COOKIE, no_cookie(&state))];
-    Ok((cookie, start::left(&state, by.words)?).into_response())
+    Ok((cookie, start::left(&state, by.words).await?).into_response())
 }

@@ -1,6 +1,8 @@
 //! `GET /join`: what a join link opens. All that the link says is in its fragment, which the
 //! server never sees; the page is the same for everybody.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
@@ -50,14 +52,14 @@ pub(super) async fn page(
     let language = words.language().tag();
     let page = JoinPage {
         takes_part,
-        ..empty(&state, Frame::new(words, None))
+        ..empty(&state, Frame::new(words, None)).await?
     };
     let about = [(header::CONTENT_LANGUAGE, language)];
     Ok((about, show(&page)?).into_response())
 }
 
 /// The page with what was typed and why it is not taken.
-pub(super) fn again(
+pub(super) async fn again(
     state: &AppState,
     visitor: &Visitor,
     typed: String,
@@ -67,27 +69,27 @@ pub(super) fn again(
     let mut answer = show(&JoinPage {
         typed: typed.chars().take(40).collect(),
         failure: Some(failure),
-        ..empty(state, Frame::new(visitor.words.clone(), None))
+        ..empty(state, Frame::new(visitor.words.clone(), None)).await?
     })?;
     *answer.status_mut() = status;
     Ok(answer)
 }
 
 /// The page after somebody has left.
-pub(super) fn left(state: &AppState, words: std::sync::Arc<Words>) -> Result<Response, Error> {
+pub(super) async fn left(state: &AppState, words: Arc<Words>) -> Result<Response, Error> {
     let note = words.say("take_part-left-server");
     show(&JoinPage {
         note: Some(note),
-        ..empty(state, Frame::new(words, None))
+        ..empty(state, Frame::new(words, None)).await?
     })
 }
 
-fn empty(state: &AppState, frame: Frame) -> JoinPage {
+async fn empty(state: &AppState, frame: Frame) -> Result<JoinPage, Error> {
     let words = &*frame.words;
-    JoinPage {
+    Ok(JoinPage {
         form: Form::with(words, String::new(), &Submitted::default()),
         labels: labels::labels(words),
-        notice: notice(words),
+        notice: notice(state, words).await?,
         typed: String::new(),
         failure: None,
         note: None,
@@ -95,5 +97,5 @@ fn empty(state: &AppState, frame: Frame) -> JoinPage {
         attribution: basemap::attribution(&state.config),
         has_script: state.pages.has_map,
         frame,
-    }
+    })
 }

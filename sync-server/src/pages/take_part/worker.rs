@@ -1,6 +1,7 @@
 //! What makes the page an app that works offline: the worker that keeps it, and its manifest.
 
 use axum::Json;
+use axum::extract::State;
 use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use lykta_core::words::Language;
@@ -9,6 +10,7 @@ use serde_json::json;
 use super::super::assets;
 use super::super::visitor::Visitor;
 use crate::error::Error;
+use crate::state::AppState;
 
 /// What the page is made of, offline too.
 const KEPT: [&str; 9] = [
@@ -28,11 +30,12 @@ const POLICY: &str = "default-src 'none'; connect-src 'self'; script-src 'self'"
 
 /// `GET /join/worker.js`: the script behind the list of what it keeps. Any change of that makes
 /// another worker, which browsers then put in the place of the old one.
-pub(super) async fn worker() -> Result<Response, Error> {
+pub(super) async fn worker(State(state): State<AppState>) -> Result<Response, Error> {
     let script = assets::text(SCRIPT).ok_or(Error::NotFound)?;
     let files: Vec<String> = KEPT.iter().map(|name| assets::address(name)).collect();
     let pages = Language::ALL.map(|language| format!("/join?l={}", language.tag()));
-    let shell = json!({ "files": files, "pages": pages, "version": version(&script, &files) });
+    let version = version(&state, &script, &files).await?;
+    let shell = json!({ "files": files, "pages": pages, "version": version });
     let headers = [
         (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (header::CONTENT_SECURITY_POLICY, POLICY),
@@ -43,18 +46,18 @@ pub(super) async fn worker() -> Result<Response, Error> {
 }
 
 /// The words of the pages count as well: they come with the server.
-fn version(script: &str, files: &[String]) -> String {
+async fn version(state: &AppState, script: &str, files: &[String]) -> Result<String, Error> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(script.as_bytes());
     hasher.update(files.join(" ").as_bytes());
     hasher.update(include_bytes!("../../../templates/join.html"));
     hasher.update(include_bytes!("../../../templates/take_part_form.html"));
     for language in Language::ALL {
-        let words = lykta_core::words::Words::new(language);
+        let words = state.pages.words(language);
         hasher.update(super::labels::labels(&words).as_bytes());
-        hasher.update(super::notice::notice(&words).as_bytes());
+        hasher.update(super::notice::notice(state, &words).await?.as_bytes());
     }
-    hasher.finalize().to_hex()[..16].to_owned()
+    Ok(hasher.finalize().to_hex()[..16].to_owned())
 }
 
 /// `GET /join/manifest.webmanifest`, in the page's language.

@@ -1,67 +1,57 @@
 //! `GET /walks/{walk}`: all that came of a walk, whole without script.
 
 mod attendance;
+mod figures;
+mod head;
 mod held;
+mod list;
 mod observation;
 mod phone;
 mod photo;
+mod remarks;
+mod table;
+mod telling;
 mod track;
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use lykta_core::domain::Light;
 use lykta_core::id::EntityId;
-use lykta_core::time::Timestamp;
 use lykta_core::words::Words;
 use rusqlite::Connection;
 
-use super::clock::Clock;
 use super::frame::{Frame, show};
-use super::groups::Groups;
-use super::said::capital;
 use super::track::tracks;
 use super::visitor::SignedIn;
-use super::walks::{Life, life, name};
 use super::{map, map_labels};
 use crate::basemap;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::store::page::{self, WalkRecord};
-use attendance::AttendanceTable;
-use held::HeldLine;
-use observation::ObservationCard;
-use phone::PhoneLine;
-use photo::Shown;
-use track::TrackLine;
+use attendance::Attendance;
+use figures::FiguresPart;
+use head::HeadPart;
+use held::HeldPart;
+use list::ListPart;
+use photo::Photos;
+use remarks::RemarksPart;
+use table::Table;
+use telling::Telling;
 
 #[derive(Template)]
 #[template(path = "walk.html")]
 struct WalkPage {
     frame: Frame,
     id: EntityId,
-    name: String,
-    life: Life,
-    about: Vec<String>,
-    purpose: Option<String>,
-    figures: Vec<Figure>,
     map: Option<MapPane>,
-    observations: Vec<ObservationCard>,
-    withdrawn: Option<String>,
-    held: Vec<HeldLine>,
-    held_more: Option<String>,
-    waiting: Option<String>,
-    tracks: Vec<TrackLine>,
-    attendance: Option<AttendanceTable>,
-    phones: Vec<PhoneLine>,
-    remarks: Vec<(String, String)>,
-}
-
-/// A number with what it counts.
-struct Figure {
-    number: String,
-    what: String,
-    link: Option<&'static str>,
+    head: HeadPart,
+    figures: FiguresPart,
+    observations: ListPart,
+    held: HeldPart,
+    tracks: Table,
+    attendance: Table,
+    phones: Table,
+    remarks: RemarksPart,
 }
 
 /// What the map's script needs to know.
@@ -70,29 +60,6 @@ struct MapPane {
     basemap: Option<&'static str>,
     attribution: String,
     time_zone: &'static str,
-}
-
-/// What everything on the page is said with.
-struct Telling<'a> {
-    words: &'a Words,
-    clock: Clock<'a>,
-    groups: Groups<'a>,
-    /// The walk's day: on other days times are told with their date.
-    day: String,
-}
-
-impl Telling<'_> {
-    fn when(&self, at: Timestamp) -> String {
-        if self.clock.date(at) == self.day {
-            self.clock.time(at)
-        } else {
-            self.clock.day_and_time(at)
-        }
-    }
-
-    fn count(&self, key: &str, count: u64) -> String {
-        self.words.say_with(key, [("count", count.into())])
-    }
 }
 
 /// Shows a walk.
@@ -112,107 +79,23 @@ pub(super) async fn page(
 
 fn view(state: &AppState, frame: Frame, record: &WalkRecord) -> WalkPage {
     let words = frame.words.clone();
-    let clock = Clock::new(&words, state.config.time_zone);
-    let start = record.walk.time("planned_start");
-    let telling = Telling {
-        words: &words,
-        clock,
-        groups: Groups::of(&words, &record.groups),
-        day: clock.date(start.unwrap_or(record.walk.created_at)),
-    };
-    let walk = record.walk.target.id;
-    let is_prepared = |hash| crate::photos::is_prepared(state, walk, hash);
-    let shown = Shown::of(&telling, record, &is_prepared);
+    let telling = Telling::of(state, &words, record);
+    let photos = Photos::of(record);
     let tracks = tracks(&record.tracks);
     let covered = map::covered(record, &tracks).map(|coverage| coverage.share);
-    let attendance = attendance::table(&telling, record);
-    let waiting = record.waiting.received_count;
-    let unlisted = record.waiting.held_count - record.waiting.held.len() as u64;
     WalkPage {
-        id: walk,
-        name: name(&words, &record.walk),
-        life: life(&words, &record.walk, &record.groups),
-        about: about(&telling, record),
-        purpose: record.walk.text("purpose").map(str::to_owned),
-        figures: figures(&telling, record, &shown, attendance.as_ref(), covered),
+        id: record.walk.target.id,
         map: state.pages.has_map.then(|| map_pane(state, &words)),
-        observations: observation::cards(&telling, record, &shown),
-        withdrawn: (record.withdrawn > 0)
-            .then(|| telling.count("page-withdrawn_count", record.withdrawn)),
-        held: held::lines(&telling, record),
-        held_more: (unlisted > 0).then(|| telling.count("page-held_more", unlisted)),
-        waiting: (waiting > 0).then(|| telling.count("page-waiting_count", waiting)),
-        tracks: track::lines(&telling, &tracks),
-        attendance,
-        phones: phone::lines(&telling, record),
-        remarks: remarks(&telling, record),
+        head: head::part(&telling, &frame, record),
+        figures: figures::part(&telling, record, &photos, covered),
+        observations: list::part(state, &telling, &frame, (record, &photos)),
+        held: held::part(&telling, &frame, record),
+        tracks: track::table(&telling, &tracks),
+        attendance: Attendance::of(&telling, record).table(&telling),
+        phones: phone::table(&telling, record),
+        remarks: remarks::part(&telling, &frame, record),
         frame,
     }
-}
-
-/// Area, time, light and weather: what the walk's head says, and what the groups add.
-fn about(telling: &Telling<'_>, record: &WalkRecord) -> Vec<String> {
-    let words = telling.words;
-    let mut about = Vec::new();
-    let area = record.area.as_ref().and_then(|area| area.text("name"));
-    let walk = &record.walk;
-    let area = area.filter(|area| !area.is_empty() && Some(*area) != walk.text("name"));
-    about.extend(area.map(str::to_owned));
-    let span = telling
-        .clock
-        .span(walk.time("planned_start"), walk.time("planned_end"));
-    about.push(capital(&span));
-    let heads = || std::iter::once(walk).chain(&record.groups);
-    let lights = heads().filter_map(|head| Light::from_name(head.text("light")?));
-    let lights = lights.map(|light| capital(&words.say(&format!("light-{light}"))));
-    let weather = heads().filter_map(|head| head.text("weather").map(str::to_owned));
-    for said in lights.chain(weather) {
-        if !about.contains(&said) {
-            about.push(said);
-        }
-    }
-    about
-}
-
-fn figures(
-    telling: &Telling<'_>,
-    record: &WalkRecord,
-    shown: &Shown,
-    attendance: Option<&AttendanceTable>,
-    covered: Option<f64>,
-) -> Vec<Figure> {
-    let figure = |number: u64, key: &str| Figure {
-        number: number.to_string(),
-        what: telling.count(key, number),
-        link: None,
-    };
-    let mut figures = vec![
-        figure(record.observations.len() as u64, "page-figure_observations"),
-        figure(shown.count, "page-figure_photos"),
-    ];
-    if shown.on_phones > 0 {
-        figures.push(figure(shown.on_phones, "page-figure_photos_on_phones"));
-    }
-    if let Some(share) = covered {
-        let percent = (share * 100.0).round() as u64;
-        figures.push(Figure {
-            number: telling
-                .words
-                .say_with("page-percent", [("percent", percent.into())]),
-            what: telling.words.say("page-figure_coverage"),
-            link: None,
-        });
-    }
-    if let Some(table) = attendance {
-        let mut came = figure(table.total, "page-figure_people");
-        let groups = telling.groups.count() as u64;
-        came.what = format!("{} {}", came.what, telling.count("page-in_groups", groups));
-        figures.push(came);
-    }
-    let mut held = figure(record.waiting.held_count, "page-figure_held");
-    held.link = (record.waiting.held_count > 0).then_some("#held");
-    figures.push(held);
-    figures
 }
 
 fn map_pane(state: &AppState, words: &Words) -> MapPane {
@@ -223,14 +106,4 @@ fn map_pane(state: &AppState, words: &Words) -> MapPane {
         attribution: basemap::attribution(&state.config),
         time_zone: state.config.time_zone.name(),
     }
-}
-
-/// What the groups wrote of the walk itself.
-fn remarks(telling: &Telling<'_>, record: &WalkRecord) -> Vec<(String, String)> {
-    let remarks = record.groups.iter().filter_map(|group| {
-        let remarks = group.text("remarks").filter(|text| !text.is_empty())?;
-        let group = telling.groups.whole(Some(group.target.id));
-        Some((group, remarks.to_owned()))
-    });
-    remarks.collect()
 }

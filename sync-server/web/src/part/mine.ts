@@ -1,6 +1,6 @@
 /** The list of what was recorded here, each at its least part, in the words of its receipt. */
 
-import { ask, make, part, speak, symbol } from "./dom";
+import { ask, make, part, speak, symbol, tell } from "./dom";
 import { countWaiting, listItems, type Item, type Waiting } from "./items";
 import { language, say, sayCount, sayKnown } from "./labels";
 import { TooLong } from "./op";
@@ -53,7 +53,10 @@ export class MineList {
     else if (items.length > 0) box.dataset["tone"] = "good";
     else box.removeAttribute("data-tone");
     part("send-now").hidden = !any;
-    if (this.#hadWaiting && !any) speak(say("arrived"));
+    if (this.#hadWaiting && !any) {
+      tell("saved", say("arrived"), "good");
+      speak(say("arrived"));
+    }
     this.#hadWaiting = any;
   }
 
