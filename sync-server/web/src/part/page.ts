@@ -28,6 +28,8 @@ async function start(): Promise<void> {
   const link = readFragment(hash);
   // The code stays neither in the address bar nor in the history.
   if (hash.length > 1 && hash !== "#main") history.replaceState(null, "", location.pathname);
+  // Another link in the same tab; other fragments are places on the page.
+  addEventListener("hashchange", () => readFragment(location.hash) && location.reload());
   let database: IDBDatabase;
   try {
     database = await openDatabase();
@@ -127,8 +129,6 @@ class TakingPart {
     part("leave").addEventListener("click", () => void this.#leave());
     part("send-now").addEventListener("click", () => this.#sender.now());
     new BroadcastChannel(CHANNEL).addEventListener("message", () => void this.#refresh());
-    // Another link in the same tab; other fragments are places on the page.
-    addEventListener("hashchange", () => readFragment(location.hash) && location.reload());
     addEventListener("beforeunload", (event) => {
       if (this.#form.isBegun) event.preventDefault();
     });

@@ -14,6 +14,7 @@ const OF_NO_USE = [413, 415, 422, 460];
 const TRY_AGAIN_AFTER_MS = 24 * 3_600_000;
 /** A clock that was ahead when a wait was noted must not keep this browser silent. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
+const WITHOUT_NETWORK_MS = 60_000;
 
 /** Who else is to know that something has changed: other tabs, and this one. */
 export const CHANNEL = "lykta-changed";
@@ -31,6 +32,8 @@ export interface Sent {
  * `eager` does not wait out the pauses after failures, but for those that the server asked for.
  */
 export async function sendAll(database: IDBDatabase, eager: boolean): Promise<Sent | null> {
+  // What is not tried has surely not left: taken back now, it is gone.
+  if (!navigator.onLine) return { ok: false, nextAt: Date.now() + WITHOUT_NETWORK_MS };
   const work = (lock: Lock | null) => (lock ? sendEach(database, eager) : Promise.resolve(null));
   if (!navigator.locks) return sendEach(database, eager);
   return navigator.locks.request(LOCK, { ifAvailable: true }, work);
