@@ -167,9 +167,9 @@ test("an area is drawn and a walk made by keyboard alone", async () => {
   const add = page.getByRole("button", { name: "Lägg till vid korset" });
   for (const key of ["ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown"]) {
     await canvas.focus();
-    const moved = page.evaluate(() => new Promise((done) => window.walkMap.once("moveend", done)).then(() => 0));
+    const before = await page.evaluate(() => String(window.walkMap.getCenter()));
     await page.keyboard.press(key);
-    await moved;
+    await page.waitForFunction((before) => String(window.walkMap.getCenter()) !== before, before);
     await add.focus();
     await page.keyboard.press("Enter");
   }
