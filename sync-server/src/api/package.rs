@@ -125,6 +125,7 @@ fn walk_info(walk: &EntityState) -> WalkInfo {
         planned_end: walk.time("planned_end"),
         light: walk.text("light").and_then(Light::from_name),
         closed_at: walk.time("closed_at"),
+        cancelled_at: walk.time("cancelled_at"),
     }
 }
 

@@ -99,11 +99,15 @@ impl Frame {
 
 /// Answers a page.
 pub(super) fn show(page: &impl Template) -> Result<Response, Error> {
-    let html = Html(page.render().map_err(Error::internal)?);
+    Ok(show_text(page.render().map_err(Error::internal)?))
+}
+
+/// Answers what is a page, or a part of one, already.
+pub(super) fn show_text(html: String) -> Response {
     let headers = [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         // Our own pages learn where a form was sent from; nobody else does.
         (header::REFERRER_POLICY, "same-origin"),
     ];
-    Ok((headers, html).into_response())
+    (headers, Html(html)).into_response()
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use lykta_core::seam::IdSource;
 use lykta_core::store::database;
 use rusqlite::{Connection, Transaction};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 use super::MIGRATIONS;
 use super::acts;
@@ -81,6 +81,11 @@ impl Db {
         work: impl FnOnce(&Connection) -> Result<T, Error>,
     ) -> Result<T, Error> {
         self.0.read(work)
+    }
+
+    /// Counts this server's commits, for whoever wants to look again after each.
+    pub fn commits(&self) -> watch::Receiver<u64> {
+        self.0.writer.commits()
     }
 
     /// Has each commit measured.
