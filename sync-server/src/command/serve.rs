@@ -41,7 +41,11 @@ pub(super) async fn serve(mut config: Config) -> Result<(), CommandError> {
     let state = AppState::open(config)?;
     photos::start(&state).await?;
     let handle = Handle::new();
-    tokio::spawn(stop_when_told(handle.clone(), state.clone(), told_to_stop()?));
+    tokio::spawn(stop_when_told(
+        handle.clone(),
+        state.clone(),
+        told_to_stop()?,
+    ));
     announce(&url);
     run(listener, tls, handle, state.clone()).await?;
     state.close().await;

@@ -52,7 +52,9 @@ impl<'a> Groups<'a> {
     /// `Grupp 2, Södra delen`
     pub(super) fn whole(&self, group: Option<EntityId>) -> String {
         let number = self.number(group);
-        let name = number.checked_sub(1).and_then(|index| self.names.get(index));
+        let name = number
+            .checked_sub(1)
+            .and_then(|index| self.names.get(index));
         match name {
             Some(name) => self.with_name(number, name),
             None => self.short(group),

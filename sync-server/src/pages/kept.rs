@@ -69,7 +69,9 @@ pub(super) fn whole(
     let record = page::record_with(connection, walk, &gathered)?;
     let outline = record.area.as_ref().map(outline).unwrap_or_default();
     let walked = match before {
-        Some(kept) if are_same(&kept.gathered.tracks, &gathered.tracks) && kept.outline == outline => {
+        Some(kept)
+            if are_same(&kept.gathered.tracks, &gathered.tracks) && kept.outline == outline =>
+        {
             kept.walked
         }
         _ => Arc::new(walked(&record, &outline)),
@@ -92,5 +94,9 @@ fn walked(record: &WalkRecord, outline: &[LatLon]) -> Walked {
 }
 
 fn are_same(one: &[Arc<Item>], other: &[Arc<Item>]) -> bool {
-    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| Arc::ptr_eq(one, other))
+    one.len() == other.len()
+        && one
+            .iter()
+            .zip(other)
+            .all(|(one, other)| Arc::ptr_eq(one, other))
 }

@@ -107,5 +107,8 @@ fn kinds_after(
     let mut statement = connection.prepare_cached(sql)?;
     let names = statement.query_map(params![walk, position], |row| row.get(0))?;
     let names: Vec<String> = names.collect::<Result<_, _>>()?;
-    Ok(names.iter().filter_map(|name| Kind::from_name(name)).collect())
+    Ok(names
+        .iter()
+        .filter_map(|name| Kind::from_name(name))
+        .collect())
 }

@@ -49,7 +49,7 @@ test("what phones send appears by itself, and nothing that one reads moves", asy
   const { top, ...after } = await standing(page, id);
   assert.ok(Math.abs(top - before.top) <= 1, `moved from ${before.top} to ${top}`);
   assert.deepEqual(after, { isOpen: before.isOpen, selected: before.selected });
-  assert.match(await page.locator(".figures").innerText(), /13\s+iakttagelser/);
+  assert.match(await page.locator(".figures").innerText(), /iakttagelser\s+13/);
   assert.equal(await page.evaluate(() => window.walkMap.getStyle().sources.observations.data.features.length), 13);
   await close(page);
 });
@@ -89,9 +89,9 @@ test("the map keeps its view and the focus stays on a link of the list", async (
 test("an act of the command line is seen too, though another process wrote it", async () => {
   const page = await open("");
   server.command(["walk", "close", walk]);
-  await page.locator(".walk-head .state", { hasText: "Stängd" }).waitFor();
+  await page.locator(".walk-head .state", { hasText: "Protokollet är stängt" }).waitFor();
   server.command(["walk", "reopen", walk]);
-  await page.locator(".walk-head .state", { hasText: "Stängd" }).waitFor({ state: "detached" });
+  await page.locator(".walk-head .state", { hasText: "Protokollet är stängt" }).waitFor({ state: "detached" });
   await close(page);
 });
 

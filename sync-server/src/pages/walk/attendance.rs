@@ -39,7 +39,9 @@ impl Attendance {
             title: say("page-attendance"),
             caption: Some(say("page-attendance-explained")),
             columns,
-            rows: rows.map(|category| self.row(telling, &groups, *category)).collect(),
+            rows: rows
+                .map(|category| self.row(telling, &groups, *category))
+                .collect(),
             all: say("page-all"),
             sums: self.sums(&groups),
             empty: say("page-no_attendance"),
@@ -53,9 +55,14 @@ impl Attendance {
         groups: &BTreeSet<usize>,
         category: AttendanceCategory,
     ) -> Row {
-        let counts: Vec<_> = groups.iter().map(|group| self.count(*group, category)).collect();
+        let counts: Vec<_> = groups
+            .iter()
+            .map(|group| self.count(*group, category))
+            .collect();
         let sum: u64 = counts.iter().flatten().sum();
-        let cells = counts.iter().map(|count| count.map_or("–".to_owned(), |n| n.to_string()));
+        let cells = counts
+            .iter()
+            .map(|count| count.map_or("–".to_owned(), |n| n.to_string()));
         Row {
             head: words_of(telling, category),
             aside: None,

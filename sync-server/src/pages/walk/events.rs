@@ -53,7 +53,10 @@ pub(super) async fn events(
     Query(Since { since }): Query<Since>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    state.db.read(move |connection| page::walk(connection, walk).map(drop)).await?;
+    state
+        .db
+        .read(move |connection| page::walk(connection, walk).map(drop))
+        .await?;
     let session = token_hash(&headers).ok_or(Error::Forbidden("sign in first"))?;
     let watching = Watching {
         place: state.pages.streams.open(session)?,
@@ -61,7 +64,9 @@ pub(super) async fn events(
         words: visitor.words,
         walk,
         // Without a standing all that the page has is of unknown age.
-        stood: since.and_then(|since| since.parse().ok()).unwrap_or_default(),
+        stood: since
+            .and_then(|since| since.parse().ok())
+            .unwrap_or_default(),
         looked_at: None,
         state,
     };

@@ -69,8 +69,14 @@ impl Filter {
         let below = photos.below(item.id);
         self.is_of(telling, item)
             && (!self.has_photos() || !below.is_empty())
-            && (!self.is_unsettled() || std::iter::once(item).chain(below.iter().copied()).any(is_unsettled))
-            && (!self.is_held() || std::iter::once(item).chain(below.iter().copied()).any(has_held))
+            && (!self.is_unsettled()
+                || std::iter::once(item)
+                    .chain(below.iter().copied())
+                    .any(is_unsettled))
+            && (!self.is_held()
+                || std::iter::once(item)
+                    .chain(below.iter().copied())
+                    .any(has_held))
             && self.says(item, below)
     }
 
@@ -108,7 +114,11 @@ impl Filter {
 
     /// The address's query for another page of the same selection.
     pub(super) fn query(&self, page: usize) -> String {
-        let page = if page > 1 { page.to_string() } else { String::new() };
+        let page = if page > 1 {
+            page.to_string()
+        } else {
+            String::new()
+        };
         let asked = [
             ("q", self.q.as_str()),
             ("kind", &self.kind),
@@ -178,7 +188,9 @@ fn said(state: &EntityState) -> String {
 
 /// What is written; of a spot, the words for a situation.
 fn text(head: &Head) -> Option<&str> {
-    head.value.as_text().or_else(|| head.value.entry("text")?.as_text())
+    head.value
+        .as_text()
+        .or_else(|| head.value.entry("text")?.as_text())
 }
 
 /// A value in a query, with all but the plainest letters escaped.

@@ -67,7 +67,9 @@ pub(super) fn selected<'a>(
     let all = record.observations.iter().map(|item| &**item);
     let mut selected: Vec<&Item> = match filter.is_empty() {
         true => all.collect(),
-        false => all.filter(|item| filter.shows(telling, photos, item)).collect(),
+        false => all
+            .filter(|item| filter.shows(telling, photos, item))
+            .collect(),
     };
     if filter.newest_first() {
         selected.reverse();
@@ -137,7 +139,11 @@ fn pages(telling: &Telling<'_>, filter: &Filter, here: usize, count: usize) -> V
         return links;
     }
     if here > 1 {
-        links.push(link(here - 1, telling.words.say("page-previous_page"), "prev"));
+        links.push(link(
+            here - 1,
+            telling.words.say("page-previous_page"),
+            "prev",
+        ));
     }
     let mut near: Vec<usize> = vec![1, here - 1, here, here + 1, last];
     near.retain(|page| (1..=last).contains(page));

@@ -6,8 +6,8 @@ use lykta_core::merge::{Head, OpState};
 use lykta_core::op::Value;
 use lykta_core::store::log::StoredOp;
 
-use super::telling::Telling;
 use super::photo::{PhotoCard, order};
+use super::telling::Telling;
 use crate::pages::said::{self, capital};
 use crate::store::page::Item;
 

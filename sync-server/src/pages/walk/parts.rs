@@ -64,7 +64,9 @@ impl Part {
 
     /// The names of the parts that a change shows in.
     pub(super) fn touched_by(changed: &Changed) -> Vec<&'static str> {
-        let touched = Self::ALL.into_iter().filter(|part| part.is_touched_by(changed));
+        let touched = Self::ALL
+            .into_iter()
+            .filter(|part| part.is_touched_by(changed));
         touched.map(Self::name).collect()
     }
 
@@ -142,7 +144,10 @@ mod tests {
     fn a_change_is_told_where_it_shows() {
         let said = touched(&[Kind::Observation], true);
         assert_eq!(said, ["figures", "observations", "held", "phones", "map"]);
-        assert_eq!(touched(&[Kind::Attendance], false), ["figures", "held", "attendance"]);
+        assert_eq!(
+            touched(&[Kind::Attendance], false),
+            ["figures", "held", "attendance"]
+        );
         assert_eq!(touched(&[], true), ["phones"]);
         assert_eq!(touched(&[Kind::Group], false).len(), Part::ALL.len());
         assert_eq!(touched(&[Kind::Erasure], false).len(), Part::ALL.len());

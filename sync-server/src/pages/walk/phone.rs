@@ -22,7 +22,11 @@ pub(super) fn table(telling: &Telling<'_>, record: &WalkRecord) -> Table {
         title: say("page-phones"),
         caption: Some(say("page-phones-explained")),
         columns: columns.map(|key| Column::words(say(key))).into(),
-        rows: record.phones.iter().map(|phone| row(telling, phone)).collect(),
+        rows: record
+            .phones
+            .iter()
+            .map(|phone| row(telling, phone))
+            .collect(),
         empty: say("page-no_phones"),
         notes: missing(telling, record),
         ..Table::default()

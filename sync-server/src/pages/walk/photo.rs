@@ -95,7 +95,8 @@ impl<'a> Photos<'a> {
     pub(super) fn on_phones(&self) -> u64 {
         let all = self.by_parent.values().flatten();
         let file = |photo: &&&Item| PhotoFile::of(self.files, photo.id, &|_| true);
-        all.filter(|photo| file(photo) == PhotoFile::OnPhone).count() as u64
+        all.filter(|photo| file(photo) == PhotoFile::OnPhone)
+            .count() as u64
     }
 
     /// The photos of one observation, oldest first.

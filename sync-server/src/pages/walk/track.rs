@@ -18,7 +18,10 @@ pub(super) fn table(telling: &Telling<'_>, tracks: &[Track]) -> Table {
             Column::number(say("page-walked_time")),
             Column::words(say("page-gaps")),
         ],
-        rows: tracks.into_iter().map(|track| row(telling, track)).collect(),
+        rows: tracks
+            .into_iter()
+            .map(|track| row(telling, track))
+            .collect(),
         empty: say("page-no_tracks"),
         notes: vec![say("page-coverage-explained")],
         ..Table::default()
