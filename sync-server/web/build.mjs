@@ -16,6 +16,8 @@ const result = await build({
   // The worker is a file of its own, because the page's policy allows workers from 'self' only.
   entryPoints: {
     walk: path.join(root, "src/walk.ts"),
+    plan: path.join(root, "src/plan.ts"),
+    print: path.join(root, "src/print.ts"),
     "map-worker": path.join(mapLibre, "dist/maplibre-gl-worker.mjs"),
   },
   outdir: dist,

@@ -34,7 +34,6 @@ page-walks = Walks
 page-all_walks = All walks
 page-walk = Walk
 page-no_walks = There are no walks yet.
-page-no_walks-explained = A walk is planned on the server with the command lykta-server walk create.
 page-group_count = { $count ->
     [0] No groups
     [one] One group

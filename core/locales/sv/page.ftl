@@ -34,7 +34,6 @@ page-walks = Vandringar
 page-all_walks = Alla vandringar
 page-walk = Vandring
 page-no_walks = Det finns inga vandringar än.
-page-no_walks-explained = En vandring planeras på servern med kommandot lykta-server walk create.
 page-group_count = { $count ->
     [0] Inga grupper
     [one] En grupp

@@ -105,6 +105,7 @@ static FIELDS: &[FieldRule] = &[
     rule(Walk, "light", OneOf(Light::NAMES), LEADING),
     rule(Walk, "weather", NAME, LEADING),
     rule(Walk, "closed_at", Time, OFFICE),
+    rule(Walk, "cancelled_at", Time, OFFICE),
     needed(Group, PARENT, Target, OFFICE),
     rule(Group, "name", NAME, OFFICE),
     rule(Group, "route", Line, OFFICE),

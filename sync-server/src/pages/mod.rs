@@ -1,13 +1,20 @@
 //! Pages for the office's browsers, made on the server; they are whole without script.
 
+mod account;
+mod act;
 mod address;
 mod assets;
 mod attempts;
+mod back;
 mod basemap;
+mod browser;
 mod clock;
 mod compress;
+mod contrast;
 mod cookie;
+mod design;
 mod error;
+mod field;
 mod frame;
 mod groups;
 mod kept;
@@ -16,11 +23,16 @@ mod map;
 mod map_labels;
 mod origin;
 pub mod password;
+mod people;
 mod photo;
+mod plan;
 mod said;
+mod settings;
 mod sign_in;
 mod streams;
+mod telling;
 mod track;
+mod upload;
 mod visitor;
 mod walk;
 mod walks;
@@ -49,6 +61,8 @@ pub struct Pages {
     english: Arc<Words>,
     attempts: Mutex<Attempts>,
     hashing: Semaphore,
+    /// One base map comes in at a time.
+    receiving: Semaphore,
     /// Walks that were shown last, folded.
     kept: Kept,
     /// Open pages that are told what is new.
@@ -64,6 +78,7 @@ impl Default for Pages {
             english: Arc::new(Words::new(Language::English)),
             attempts: Mutex::default(),
             hashing: Semaphore::new(HASHED_AT_ONCE),
+            receiving: Semaphore::new(1),
             kept: Kept::default(),
             streams: Streams::default(),
             has_map: assets::has_map(),
@@ -77,7 +92,7 @@ impl Pages {
         self.streams.end();
     }
 
-    fn words(&self, language: Language) -> Arc<Words> {
+    pub(crate) fn words(&self, language: Language) -> Arc<Words> {
         Arc::clone(match language {
             Language::Swedish => &self.swedish,
             Language::English => &self.english,
@@ -92,11 +107,17 @@ pub fn routes() -> Router<AppState> {
         .route("/sign-in", get(sign_in::page).post(sign_in::sign_in))
         .route("/sign-out", get(to_sign_in).post(sign_in::sign_out))
         .route("/language/{tag}", post(language::choose))
+        .route("/design", get(design::page))
         .route("/walks", get(walks::page))
         .merge(walk::routes())
         .route("/walks/{walk}/photos/{photo}/{size}", get(photo::photo))
+        .merge(act::routes())
         .route("/assets/{name}", get(assets::asset))
         .route("/basemap.pmtiles", get(basemap::basemap))
+        .merge(account::routes())
+        .merge(people::routes())
+        .merge(settings::routes())
+        .merge(plan::routes())
         .layer(middleware::from_fn(origin::only_from_here))
         .layer(compress::layer())
 }

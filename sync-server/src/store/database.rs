@@ -75,6 +75,14 @@ impl Db {
         reading.await.map_err(Error::internal)?
     }
 
+    /// The same at start, before there are async threads to keep free.
+    pub fn read_at_start<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.0.read(work)
+    }
+
     /// Counts this server's commits, for whoever wants to look again after each.
     pub fn commits(&self) -> watch::Receiver<u64> {
         self.0.writer.commits()

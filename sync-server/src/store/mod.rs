@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod archive;
+pub mod change;
 mod database;
 pub mod entrance;
 pub mod files;
@@ -10,11 +11,15 @@ pub mod import;
 pub mod ingest;
 pub mod live;
 pub mod office;
+pub mod one;
 pub mod page;
 pub mod people;
+pub mod planning;
 pub mod pull;
 pub mod rebuild;
+pub mod redact;
 pub mod replicas;
+pub mod settings;
 pub mod standing;
 pub(crate) mod stored;
 pub(crate) mod uploads;

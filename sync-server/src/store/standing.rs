@@ -8,6 +8,7 @@ use lykta_core::store::log;
 use lykta_core::time::Timestamp;
 use rusqlite::{Connection, params};
 
+use super::replicas;
 use crate::error::Error;
 
 /// The standing of a caller's code and replica at `now`.
@@ -71,7 +72,22 @@ pub(super) fn revocation(
     Ok(is_code_revoked.then_some(HeldReason::CodeRevoked))
 }
 
-fn is_revoked(connection: &Connection, subject: &Subject, walk: EntityId) -> Result<bool, Error> {
+/// The same of a replica and the code that it called with last.
+pub(super) fn revocation_of(
+    connection: &Connection,
+    replica: ReplicaId,
+    walk: EntityId,
+) -> Result<Option<HeldReason>, Error> {
+    let code = replicas::code_of(connection, replica)?;
+    revocation(connection, replica, code, walk)
+}
+
+/// Whether the office has revoked it.
+pub(super) fn is_revoked(
+    connection: &Connection,
+    subject: &Subject,
+    walk: EntityId,
+) -> Result<bool, Error> {
     let sql = "SELECT EXISTS (SELECT 1 FROM revoked WHERE subject = ?1 AND id = ?2 AND walk = ?3)";
     let mut statement = connection.prepare_cached(sql)?;
     Ok(

@@ -18,8 +18,9 @@ import { paletteFor } from "./palette";
 import { basemapLayers, basemapSources, type Basemap } from "./style";
 import { addSymbols } from "./symbols";
 
-const WITHOUT_PLACE: [number, number, number, number] = [10.6, 55.2, 24.2, 69.1];
-const FARTHEST_IN = 19;
+/** Sweden, where nothing says more. */
+export const WITHOUT_PLACE: [number, number, number, number] = [10.6, 55.2, 24.2, 69.1];
+export const FARTHEST_IN = 19;
 
 /** A walk on a map; it follows the system's light or dark look. */
 export class WalkMap {
@@ -122,7 +123,8 @@ function escapeHtml(text: string): string {
   return span.innerHTML;
 }
 
-function localeOf(labels: Labels): Record<string, string> {
+/** What the map calls its own controls. */
+export function localeOf(labels: Labels): Record<string, string> {
   return {
     "Map.Title": labels.map,
     "NavigationControl.ZoomIn": labels.zoom_in,
