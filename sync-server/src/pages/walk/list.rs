@@ -110,7 +110,8 @@ pub(super) fn part(
 fn count(telling: &Telling<'_>, page: usize, (shown, all): (usize, usize)) -> String {
     let from = (page - 1) * PER_PAGE + 1;
     let key = match shown {
-        shown if shown > PER_PAGE => "page-shown_of_page",
+        shown if shown > PER_PAGE && shown < all => "page-shown_of_page",
+        shown if shown > PER_PAGE => "page-shown_page",
         shown if shown < all => "page-shown_of",
         _ => "page-shown_all",
     };
