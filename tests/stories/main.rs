@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
 
 mod acts;
+mod console;
 mod converge;
 mod demo;
 mod evening;
