@@ -17,6 +17,8 @@ const result = await build({
   entryPoints: {
     walk: path.join(root, "src/walk.ts"),
     acts: path.join(root, "src/acts.ts"),
+    plan: path.join(root, "src/plan.ts"),
+    print: path.join(root, "src/print.ts"),
     "map-worker": path.join(mapLibre, "dist/maplibre-gl-worker.mjs"),
   },
   outdir: dist,

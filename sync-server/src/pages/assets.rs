@@ -36,6 +36,11 @@ pub(super) fn address(name: &str) -> String {
     }
 }
 
+/// An asset of ours as text.
+pub(super) fn text(name: &str) -> Option<String> {
+    String::from_utf8(Looks::get(name)?.data.into_owned()).ok()
+}
+
 fn find(name: &str) -> Option<EmbeddedFile> {
     Looks::get(name).or_else(|| Bundle::get(name))
 }

@@ -1,6 +1,5 @@
 //! What everything about a walk is said with: words, times, groups, phones.
 
-use chrono_tz::Tz;
 use lykta_core::id::ReplicaId;
 use lykta_core::merge::EntityState;
 use lykta_core::time::Timestamp;
@@ -8,6 +7,8 @@ use lykta_core::words::Words;
 
 use super::clock::Clock;
 use super::groups::Groups;
+use crate::state::AppState;
+use crate::store::page::WalkRecord;
 
 /// How many digits of a replica tell a walk's phones apart.
 const SHORT_DIGITS: usize = 6;
@@ -22,13 +23,18 @@ pub(super) struct Telling<'a> {
 }
 
 impl<'a> Telling<'a> {
-    pub(super) fn of(
+    pub(super) fn of(state: &AppState, words: &'a Words, record: &WalkRecord) -> Self {
+        Self::of_walk(state, words, &record.walk, &record.groups)
+    }
+
+    /// The same of a walk of which no more was read.
+    pub(super) fn of_walk(
+        state: &AppState,
         words: &'a Words,
-        zone: Tz,
         walk: &EntityState,
         groups: &[EntityState],
     ) -> Self {
-        let clock = Clock::new(words, zone);
+        let clock = Clock::new(words, state.config.time_zone);
         let start = walk.time("planned_start");
         Self {
             words,

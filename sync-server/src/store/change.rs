@@ -23,7 +23,7 @@ impl Office<'_, '_> {
     ///
     /// A value that came after they looked is not replaced: it stays beside the new one, and its
     /// field is returned.
-    pub fn change(
+    pub fn change_seen(
         &mut self,
         walk: EntityId,
         id: EntityId,

@@ -184,7 +184,7 @@ pub(super) async fn change(
         return Ok(back_to(&home(walk, kind, id), "nothing_changed"));
     }
     let left = act(&state, &signed_in, move |office| {
-        office.change(walk, id, &changes)
+        office.change_seen(walk, id, &changes)
     });
     let done = match left.await?[..] {
         [] => "changed",
@@ -281,7 +281,7 @@ pub(super) async fn withdraw(
         saw: typed.saw(WITHDRAWN),
     };
     let left = act(&state, &signed_in, move |office| {
-        office.change(walk, id, &[change])
+        office.change_seen(walk, id, &[change])
     });
     let done = match (left.await?.is_empty(), withdrawn) {
         (true, true) => "withdrawn",

@@ -171,7 +171,7 @@ pub(super) async fn settle(
     let changes = state.db.read(read).await?;
     act(&state, &signed_in, move |office| {
         for (row, change) in changes {
-            office.change(walk, row, &[change])?;
+            office.change_seen(walk, row, &[change])?;
         }
         Ok(())
     })

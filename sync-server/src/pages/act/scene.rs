@@ -39,7 +39,7 @@ impl Scene {
     }
 
     pub(super) fn telling<'a>(&self, state: &AppState, words: &'a Words) -> Telling<'a> {
-        Telling::of(words, state.config.time_zone, &self.walk, &self.groups)
+        Telling::of_walk(state, words, &self.walk, &self.groups)
     }
 
     pub(super) fn link(&self, words: &Words) -> WalkLink {

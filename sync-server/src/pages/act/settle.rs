@@ -190,7 +190,7 @@ pub(super) async fn settle(
         value,
     };
     let left = act(&state, &signed_in, move |office| {
-        office.change(walk, id, &[change])
+        office.change_seen(walk, id, &[change])
     });
     let done = match left.await?[..] {
         [] => "settled",

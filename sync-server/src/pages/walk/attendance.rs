@@ -4,68 +4,94 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lykta_core::domain::AttendanceCategory;
 
-use super::Telling;
+use super::table::{Cell, Column, Row, Table};
+use super::telling::Telling;
 use crate::pages::said::capital;
 use crate::store::page::{Item, WalkRecord};
 
-/// How many came.
-pub(super) struct AttendanceTable {
-    pub(super) groups: Vec<String>,
-    pub(super) rows: Vec<AttendanceRow>,
-    pub(super) totals: Vec<u64>,
-    pub(super) total: u64,
-    /// Groups that several people counted differently.
-    pub(super) differing: Vec<String>,
-}
-
-/// One category; none where nobody counted it.
-pub(super) struct AttendanceRow {
-    pub(super) category: String,
-    pub(super) counts: Vec<Option<u64>>,
-    pub(super) sum: u64,
-}
-
 type Counts = BTreeMap<(usize, AttendanceCategory), BTreeSet<u64>>;
 
-/// The table; none when nobody counted. Of different counts the largest is shown, and said so.
-pub(super) fn table(telling: &Telling<'_>, record: &WalkRecord) -> Option<AttendanceTable> {
-    let counts = counts(telling, record);
-    let numbers: BTreeSet<usize> = counts.keys().map(|(group, _)| *group).collect();
-    let categories: BTreeSet<_> = counts.keys().map(|(_, category)| *category).collect();
-    let of = |group, category| {
-        let said = counts.get(&(group, category))?;
-        said.last().copied()
-    };
-    let rows = categories.into_iter().map(|category| {
-        let counts: Vec<_> = numbers.iter().map(|group| of(*group, category)).collect();
-        AttendanceRow {
-            category: words_of(telling, category),
-            sum: counts.iter().flatten().sum(),
-            counts,
+/// How many came, by group and category.
+pub(super) struct Attendance(Counts);
+
+impl Attendance {
+    pub(super) fn of(telling: &Telling<'_>, record: &WalkRecord) -> Self {
+        Self(counts(telling, record))
+    }
+
+    /// All who came; none when nobody counted.
+    pub(super) fn total(&self) -> Option<u64> {
+        let shown = self.0.values().filter_map(BTreeSet::last);
+        (!self.0.is_empty()).then(|| shown.sum())
+    }
+
+    /// The table. Of different counts the largest is shown, and said so.
+    pub(super) fn table(&self, telling: &Telling<'_>) -> Table {
+        let say = |key| telling.words.say(key);
+        let groups: BTreeSet<usize> = self.0.keys().map(|(group, _)| *group).collect();
+        let categories: BTreeSet<_> = self.0.keys().map(|(_, category)| *category).collect();
+        let mut columns = vec![Column::words(say("page-category"))];
+        let names = groups.iter().map(|group| numbered(telling, *group));
+        columns.extend(names.chain([say("page-sum")]).map(Column::number));
+        let rows = categories.iter();
+        Table {
+            id: "attendance",
+            title: say("page-attendance"),
+            caption: Some(say("page-attendance-explained")),
+            columns,
+            rows: rows
+                .map(|category| self.row(telling, &groups, *category))
+                .collect(),
+            all: say("page-all"),
+            sums: self.sums(&groups),
+            empty: say("page-no_attendance"),
+            notes: self.differing(telling).into_iter().collect(),
         }
-    });
-    let rows: Vec<AttendanceRow> = rows.collect();
-    let totals = (0..numbers.len()).map(|n| rows.iter().filter_map(|row| row.counts[n]).sum());
-    let totals: Vec<u64> = totals.collect();
-    let differ = |group: &&usize| {
-        counts
+    }
+
+    fn row(
+        &self,
+        telling: &Telling<'_>,
+        groups: &BTreeSet<usize>,
+        category: AttendanceCategory,
+    ) -> Row {
+        let counts: Vec<_> = groups
             .iter()
-            .any(|((g, _), said)| g == *group && said.len() > 1)
-    };
-    (!rows.is_empty()).then(|| AttendanceTable {
-        groups: numbers
+            .map(|group| self.count(*group, category))
+            .collect();
+        let sum: u64 = counts.iter().flatten().sum();
+        let cells = counts
             .iter()
-            .map(|group| numbered(telling, *group))
-            .collect(),
-        differing: numbers
-            .iter()
-            .filter(differ)
-            .map(|group| numbered(telling, *group))
-            .collect(),
-        total: totals.iter().sum(),
-        totals,
-        rows,
-    })
+            .map(|count| count.map_or("–".to_owned(), |n| n.to_string()));
+        Row {
+            head: words_of(telling, category),
+            aside: None,
+            cells: cells.chain([sum.to_string()]).map(Cell::Number).collect(),
+        }
+    }
+
+    fn count(&self, group: usize, category: AttendanceCategory) -> Option<u64> {
+        self.0.get(&(group, category))?.last().copied()
+    }
+
+    fn sums(&self, groups: &BTreeSet<usize>) -> Vec<u64> {
+        let of = |group: &usize| {
+            let counts = self.0.iter().filter(|((g, _), _)| g == group);
+            counts.filter_map(|(_, said)| said.last()).sum()
+        };
+        let sums = groups.iter().map(of);
+        sums.chain(self.total()).collect()
+    }
+
+    /// The groups that several people counted differently.
+    fn differing(&self, telling: &Telling<'_>) -> Option<String> {
+        let differing = self.0.iter().filter(|(_, said)| said.len() > 1);
+        let groups: BTreeSet<usize> = differing.map(|((group, _), _)| *group).collect();
+        let groups = groups.into_iter().map(|group| numbered(telling, group));
+        let groups: Vec<String> = groups.collect();
+        let said = telling.words.say("page-attendance_differs");
+        (!groups.is_empty()).then(|| format!("{said} {}.", groups.join(", ")))
+    }
 }
 
 fn counts(telling: &Telling<'_>, record: &WalkRecord) -> Counts {

@@ -1,12 +1,24 @@
 //! What is durable and not shown, with the reason.
 
+use askama::Template;
 use lykta_core::merge::HeldReason;
 use lykta_core::op::{Op, PARENT};
 use lykta_core::store::log::StoredOp;
 
-use super::Telling;
+use super::telling::Telling;
+use crate::pages::frame::Frame;
 use crate::pages::said::{self, capital};
 use crate::store::page::WalkRecord;
+
+/// The part of the page that lists them.
+#[derive(Template)]
+#[template(path = "walk/held.html")]
+pub(super) struct HeldPart {
+    frame: Frame,
+    held: Vec<HeldLine>,
+    held_more: Option<String>,
+    waiting: Option<String>,
+}
 
 /// A held op: what it is, why it is held, and what it says.
 pub(super) struct HeldLine {
@@ -17,9 +29,16 @@ pub(super) struct HeldLine {
 }
 
 /// The walk's held ops, newest first.
-pub(super) fn lines(telling: &Telling<'_>, record: &WalkRecord) -> Vec<HeldLine> {
-    let held = record.waiting.held.iter();
-    held.map(|stored| line(telling, stored)).collect()
+pub(super) fn part(telling: &Telling<'_>, frame: &Frame, record: &WalkRecord) -> HeldPart {
+    let waiting = &record.waiting;
+    let unlisted = waiting.held_count - waiting.held.len() as u64;
+    let told = |key, count| (count > 0).then(|| telling.count(key, count));
+    HeldPart {
+        frame: frame.clone(),
+        held: waiting.held.iter().map(|op| line(telling, op)).collect(),
+        held_more: told("page-held_more", unlisted),
+        waiting: told("page-waiting_count", waiting.received_count),
+    }
 }
 
 fn line(telling: &Telling<'_>, stored: &StoredOp) -> HeldLine {

@@ -6,10 +6,10 @@ use lykta_core::merge::{Head, OpState};
 use lykta_core::op::Value;
 use lykta_core::store::log::StoredOp;
 
-use super::Telling;
-use super::photo::{PhotoCard, Shown, order};
+use super::photo::{PhotoCard, order};
+use super::telling::Telling;
 use crate::pages::said::{self, capital};
-use crate::store::page::{Item, WalkRecord};
+use crate::store::page::Item;
 
 /// An observation in the list.
 pub(super) struct ObservationCard {
@@ -43,24 +43,14 @@ pub(super) struct HistoryLine {
     pub(super) what: String,
 }
 
-/// A walk's observations, oldest first.
-pub(super) fn cards(
-    telling: &Telling<'_>,
-    record: &WalkRecord,
-    shown: &Shown,
-) -> Vec<ObservationCard> {
-    let items = record.observations.iter();
-    items.map(|item| card(telling, item, shown)).collect()
-}
-
-fn card(telling: &Telling<'_>, item: &Item, shown: &Shown) -> ObservationCard {
+/// An observation with its photos.
+pub(super) fn card(telling: &Telling<'_>, item: &Item, photos: Vec<PhotoCard>) -> ObservationCard {
     let words = telling.words;
-    let photos = shown.below(item.id);
     let spot = item.state.value("spot").and_then(Spot::from_value);
     let kind = item.state.text("kind").and_then(ObservationKind::from_name);
     let text = |field: &str| item.state.text(field).map(str::to_owned);
     let feeling = item.state.value("feeling").and_then(Value::as_int);
-    let (state, state_words) = state_of(telling, item, photos);
+    let (state, state_words) = state_of(telling, item, &photos);
     ObservationCard {
         id: item.id,
         kind: kind.map_or("", ObservationKind::name),
@@ -76,8 +66,8 @@ fn card(telling: &Telling<'_>, item: &Item, shown: &Shown) -> ObservationCard {
         feeling: feeling.map(|level| words.say(&format!("feeling-{level}"))),
         when: when(telling, item),
         categories: categories(telling, item),
-        also_said: also_said(telling, item, photos),
-        photos: photos.to_vec(),
+        also_said: also_said(telling, item, &photos),
+        photos,
         has_point: spot.and_then(|spot| spot.point()).is_some(),
         history: item
             .ops

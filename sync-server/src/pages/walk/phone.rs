@@ -1,38 +1,75 @@
 //! The walk's phones: when each was heard, and what it said it still holds.
 
-use super::Telling;
+use lykta_core::op::Value;
+
+use super::table::{Cell, Column, Row, Table};
+use super::telling::Telling;
 use crate::pages::said::capital;
 use crate::store::page::WalkRecord;
 use crate::store::replicas::PhoneRow;
 
-/// A phone's row.
-pub(super) struct PhoneLine {
-    pub(super) who: String,
-    pub(super) first_heard: String,
-    pub(super) last_heard: String,
-    pub(super) holds: String,
-    pub(super) state: &'static str,
-}
-
 /// The phones, those longest unheard first.
-pub(super) fn lines(telling: &Telling<'_>, record: &WalkRecord) -> Vec<PhoneLine> {
-    let phones = record.phones.iter();
-    phones.map(|phone| line(telling, phone)).collect()
+pub(super) fn table(telling: &Telling<'_>, record: &WalkRecord) -> Table {
+    let say = |key| telling.words.say(key);
+    let columns = [
+        "page-phone",
+        "page-phone_first_heard",
+        "page-phone_last_heard",
+        "page-phone_holding",
+    ];
+    Table {
+        id: "phones",
+        title: say("page-phones"),
+        caption: Some(say("page-phones-explained")),
+        columns: columns.map(|key| Column::words(say(key))).into(),
+        rows: record
+            .phones
+            .iter()
+            .map(|phone| row(telling, phone))
+            .collect(),
+        empty: say("page-no_phones"),
+        notes: missing(telling, record),
+        ..Table::default()
+    }
 }
 
-fn line(telling: &Telling<'_>, phone: &PhoneRow) -> PhoneLine {
+/// Of each group that counted its phones, whether as many were heard.
+fn missing(telling: &Telling<'_>, record: &WalkRecord) -> Vec<String> {
+    let sentences = record.groups.iter().filter_map(|group| {
+        let id = group.target.id;
+        let counted = group.value("phones_counted").and_then(Value::as_int)?;
+        let phones = record.phones.iter();
+        let heard = phones.filter(|phone| phone.group == Some(id)).count() as i64;
+        let key = if heard < counted {
+            "page-phones_missing"
+        } else {
+            "page-phones_all_heard"
+        };
+        let values = [
+            ("group", telling.groups.short(Some(id)).into()),
+            ("counted", counted.into()),
+            ("heard", heard.into()),
+        ];
+        Some(telling.words.say_with(key, values))
+    });
+    sentences.collect()
+}
+
+fn row(telling: &Telling<'_>, phone: &PhoneRow) -> Row {
     let role = capital(&telling.words.say(&format!("role-{}", phone.role)));
-    let who = match phone.group {
-        Some(group) => format!("{role}, {}", telling.groups.short(Some(group))),
-        None => role,
-    };
     let is_empty = phone.holding.ops + phone.holding.photos == 0;
-    PhoneLine {
-        who,
-        first_heard: telling.when(phone.first_seen),
-        last_heard: telling.when(phone.last_seen),
-        holds: holds(telling, phone),
-        state: if is_empty { "visible" } else { "on_phone" },
+    let state = if is_empty { "visible" } else { "on_phone" };
+    Row {
+        head: match phone.group {
+            Some(group) => format!("{role}, {}", telling.groups.short(Some(group))),
+            None => role,
+        },
+        aside: None,
+        cells: vec![
+            Cell::Words(telling.when(phone.first_seen)),
+            Cell::Words(telling.when(phone.last_seen)),
+            Cell::State(state, holds(telling, phone)),
+        ],
     }
 }
 

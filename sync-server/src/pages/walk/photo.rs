@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::merge::{FieldState, OpState};
 
-use super::Telling;
+use super::telling::Telling;
 use crate::store::page::{Files, Item, WalkRecord};
 
 /// A photo of an observation, or why it cannot be shown.
@@ -65,38 +65,58 @@ impl PhotoCard {
 }
 
 /// The photos of all observations that are shown.
-pub(super) struct Shown {
-    by_parent: HashMap<EntityId, Vec<PhotoCard>>,
-    pub(super) count: u64,
-    pub(super) on_phones: u64,
+pub(super) struct Photos<'a> {
+    files: &'a Files,
+    by_parent: HashMap<EntityId, Vec<&'a Item>>,
 }
 
-impl Shown {
-    pub(super) fn of(
-        telling: &Telling<'_>,
-        record: &WalkRecord,
-        is_prepared: &dyn Fn(ContentHash) -> bool,
-    ) -> Self {
+impl<'a> Photos<'a> {
+    pub(super) fn of(record: &'a WalkRecord) -> Self {
         let parents = record.observations.iter().map(|item| (item.id, Vec::new()));
-        let mut by_parent: HashMap<EntityId, Vec<PhotoCard>> = parents.collect();
+        let mut by_parent: HashMap<EntityId, Vec<&Item>> = parents.collect();
         for item in &record.photos {
             let parent = item.parent.and_then(|parent| by_parent.get_mut(&parent));
             if let Some(photos) = parent {
-                let file = PhotoFile::of(&record.files, item.id, is_prepared);
-                photos.push(card(telling, item, file, photos.len() + 1));
+                photos.push(item);
             }
         }
-        let all = || by_parent.values().flatten();
         Self {
-            count: all().count() as u64,
-            on_phones: all().filter(|photo| photo.is_on_phone()).count() as u64,
+            files: &record.files,
             by_parent,
         }
     }
 
-    /// The photos of one observation.
-    pub(super) fn below(&self, observation: EntityId) -> &[PhotoCard] {
+    /// How many there are.
+    pub(super) fn count(&self) -> u64 {
+        self.by_parent.values().map(Vec::len).sum::<usize>() as u64
+    }
+
+    /// How many have not come.
+    pub(super) fn on_phones(&self) -> u64 {
+        let all = self.by_parent.values().flatten();
+        let file = |photo: &&&Item| PhotoFile::of(self.files, photo.id, &|_| true);
+        all.filter(|photo| file(photo) == PhotoFile::OnPhone)
+            .count() as u64
+    }
+
+    /// The photos of one observation, oldest first.
+    pub(super) fn below(&self, observation: EntityId) -> &[&'a Item] {
         self.by_parent.get(&observation).map_or(&[], Vec::as_slice)
+    }
+
+    /// The same as the list shows them; `is_prepared` looks whether a file can be given.
+    pub(super) fn cards(
+        &self,
+        telling: &Telling<'_>,
+        observation: EntityId,
+        is_prepared: &dyn Fn(ContentHash) -> bool,
+    ) -> Vec<PhotoCard> {
+        let numbered = self.below(observation).iter().zip(1..);
+        let cards = numbered.map(|(item, number)| {
+            let file = PhotoFile::of(self.files, item.id, is_prepared);
+            card(telling, item, file, number)
+        });
+        cards.collect()
     }
 }
 

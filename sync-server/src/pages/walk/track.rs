@@ -1,40 +1,51 @@
 //! Tracks in a table: how far, how long, and where nobody knows.
 
-use super::Telling;
+use super::table::{Cell, Column, Row, Table};
+use super::telling::Telling;
 use crate::pages::track::{KnownGap, Track};
 
-/// A track's row.
-pub(super) struct TrackLine {
-    pub(super) group: String,
-    pub(super) name: String,
-    pub(super) is_main: bool,
-    pub(super) length: String,
-    pub(super) walked: String,
-    pub(super) gaps: Vec<String>,
-}
-
 /// The walk's tracks by group, main ones first.
-pub(super) fn lines(telling: &Telling<'_>, tracks: &[Track]) -> Vec<TrackLine> {
+pub(super) fn table(telling: &Telling<'_>, tracks: &[Track]) -> Table {
     let mut tracks: Vec<&Track> = tracks.iter().collect();
     tracks.sort_by_key(|track| (telling.groups.number(track.group), !track.main));
-    tracks
-        .into_iter()
-        .map(|track| line(telling, track))
-        .collect()
+    let say = |key| telling.words.say(key);
+    Table {
+        id: "tracks",
+        title: say("page-tracks"),
+        columns: vec![
+            Column::words(say("page-group")),
+            Column::number(say("page-length")),
+            Column::number(say("page-walked_time")),
+            Column::words(say("page-gaps")),
+        ],
+        rows: tracks
+            .into_iter()
+            .map(|track| row(telling, track))
+            .collect(),
+        empty: say("page-no_tracks"),
+        notes: vec![say("page-coverage-explained")],
+        ..Table::default()
+    }
 }
 
-fn line(telling: &Telling<'_>, track: &Track) -> TrackLine {
-    TrackLine {
-        group: telling.groups.short(track.group),
-        name: track.name.clone(),
-        is_main: track.main,
-        length: length(telling, track.figures.length_m),
-        walked: walked(telling, track.figures.walked_ms),
-        gaps: track
-            .gaps
-            .iter()
-            .map(|gap| gap_line(telling, gap))
-            .collect(),
+fn row(telling: &Telling<'_>, track: &Track) -> Row {
+    let group = telling.groups.short(track.group);
+    let gaps = track.gaps.iter().map(|gap| gap_line(telling, gap));
+    let gaps: Vec<String> = gaps.collect();
+    Row {
+        head: match track.name.as_str() {
+            "" => group,
+            name => format!("{group}, {name}"),
+        },
+        aside: (!track.main).then(|| telling.words.say("page-spare_track")),
+        cells: vec![
+            Cell::Number(length(telling, track.figures.length_m)),
+            Cell::Number(walked(telling, track.figures.walked_ms)),
+            match gaps[..] {
+                [] => Cell::Words(telling.words.say("page-no_gaps")),
+                _ => Cell::Lines(gaps),
+            },
+        ],
     }
 }
 

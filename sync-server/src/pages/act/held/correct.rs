@@ -232,7 +232,7 @@ impl Held {
                     field,
                     value,
                 });
-                office.change(walk, id, &changes.collect::<Vec<_>>())?;
+                office.change_seen(walk, id, &changes.collect::<Vec<_>>())?;
                 Ok((kind, id))
             }
         }

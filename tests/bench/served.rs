@@ -1,0 +1,102 @@
+//! The server with a seeded data folder, as anybody would start it, and somebody signed in.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use lykta_core::sync::http::HttpTransport;
+use lykta_core::sync::transport::{HttpRequest, Transport};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::Failure;
+
+const NAME: &str = "bench";
+const PASSWORD: &str = "bench-bench-bench";
+
+/// A running server, stopped when it is dropped.
+pub(crate) struct Served {
+    /// Where it answers.
+    pub(crate) url: String,
+    /// What the seed told of what it made.
+    pub(crate) told: Value,
+    /// The `Cookie` of somebody of the office.
+    pub(crate) cookie: String,
+    process: Child,
+    _folder: TempDir,
+}
+
+impl Served {
+    /// Fills a folder and serves it.
+    pub(crate) async fn start(http: &HttpTransport) -> Result<Self, Failure> {
+        let folder = tempfile::tempdir()?;
+        let data = folder.path().join("data");
+        let told = Command::new(beside("lykta-pages")?).arg(&data).output()?;
+        if !told.status.success() {
+            return Err(String::from_utf8_lossy(&told.stdout).into());
+        }
+        add_person(&data)?;
+        let mut process = Command::new(beside("lykta-server")?)
+            .arg("--data")
+            .arg(&data)
+            .args(["--listen", "127.0.0.1:0", "serve"])
+            .stdout(Stdio::piped())
+            .spawn()?;
+        let output = process.stdout.take().ok_or("the server says nothing")?;
+        let mut line = String::new();
+        BufReader::new(output).read_line(&mut line)?;
+        let mut served = Self {
+            url: line.trim().trim_start_matches("listening on ").to_owned(),
+            told: serde_json::from_slice(&told.stdout)?,
+            cookie: String::new(),
+            process,
+            _folder: folder,
+        };
+        served.cookie = sign_in(http, &served.url).await?;
+        Ok(served)
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// Lets somebody in, as an office would.
+fn add_person(data: &Path) -> Result<(), Failure> {
+    let mut adding = Command::new(beside("lykta-server")?)
+        .arg("--data")
+        .arg(data)
+        .args(["user", "add", NAME])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()?;
+    let mut input = adding.stdin.take().ok_or("no way to give a password")?;
+    writeln!(input, "{PASSWORD}")?;
+    drop(input);
+    match adding.wait()?.success() {
+        true => Ok(()),
+        false => Err("nobody could be added".into()),
+    }
+}
+
+/// Signs in as a browser does; returns its cookie.
+async fn sign_in(http: &HttpTransport, url: &str) -> Result<String, Failure> {
+    let form = "application/x-www-form-urlencoded".to_owned();
+    let request = HttpRequest {
+        method: "POST",
+        url: format!("{url}/sign-in"),
+        headers: vec![("Origin", url.to_owned()), ("Content-Type", form)],
+        body: format!("name={NAME}&password={PASSWORD}").into_bytes(),
+    };
+    let answer = http.send(request).await?;
+    let cookie = answer.header("set-cookie").ok_or("signing in failed")?;
+    Ok(cookie.split(';').next().unwrap_or_default().to_owned())
+}
+
+fn beside(name: &str) -> Result<PathBuf, Failure> {
+    Ok(std::env::current_exe()?.with_file_name(name))
+}
