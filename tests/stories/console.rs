@@ -59,7 +59,9 @@ impl Browser {
         let request = HttpRequest {
             method,
             url: format!("{}{path}", self.server),
-            headers: headers.map(|(name, value)| (name, value.to_owned())).to_vec(),
+            headers: headers
+                .map(|(name, value)| (name, value.to_owned()))
+                .to_vec(),
             body: body.into_bytes(),
         };
         self.http.send(request).await.unwrap()
@@ -106,7 +108,9 @@ fn encoded(text: &str) -> String {
 
 /// The value of a hidden field on a page.
 fn hidden(page: &str, name: &str) -> String {
-    let (_, after) = page.split_once(&format!("name=\"{name}\" value=\"")).unwrap();
+    let (_, after) = page
+        .split_once(&format!("name=\"{name}\" value=\""))
+        .unwrap();
     after.split('"').next().unwrap().to_owned()
 }
 
@@ -142,7 +146,11 @@ async fn only_held(server: &Server, evening: &Evening) -> OpHash {
 
 fn words(phone: &Phone) -> Vec<String> {
     let listed = phone.store.list_observations(phone.walk, Page::all());
-    let mut words: Vec<String> = listed.unwrap().into_iter().filter_map(|item| item.words).collect();
+    let mut words: Vec<String> = listed
+        .unwrap()
+        .into_iter()
+        .filter_map(|item| item.words)
+        .collect();
     words.sort();
     words
 }
@@ -162,7 +170,10 @@ async fn what_comes_while_a_person_settles_is_not_overwritten() {
     for phone in [&leader, &notes, &third] {
         phone.syncs().await;
     }
-    leader.store.edit_observation(id, &edit("becksvart")).unwrap();
+    leader
+        .store
+        .edit_observation(id, &edit("becksvart"))
+        .unwrap();
     notes.store.edit_observation(id, &edit("skumt")).unwrap();
     leader.syncs().await;
     notes.syncs().await;
@@ -171,16 +182,29 @@ async fn what_comes_while_a_person_settles_is_not_overwritten() {
     let eva = Browser::signs_in(&server, "eva").await;
     let walk = evening.walk;
     let list = eva.reads(&format!("/walks/{walk}/unsettled")).await;
-    assert!(list.contains("becksvart") && list.contains("skumt"), "{list}");
+    assert!(
+        list.contains("becksvart") && list.contains("skumt"),
+        "{list}"
+    );
     let path = format!("/walks/{walk}/settle/observation/{id}/words");
     let saw = hidden(&eva.reads(&path).await, "saw.words");
     // While the page is open, a third phone comes with what it wrote long before.
-    third.store.edit_observation(id, &edit("mörkt som i en säck")).unwrap();
+    third
+        .store
+        .edit_observation(id, &edit("mörkt som i en säck"))
+        .unwrap();
     third.syncs().await;
 
-    let form = [("saw.words", saw.as_str()), ("choose", "other"), ("words", "Mörkt.")];
+    let form = [
+        ("saw.words", saw.as_str()),
+        ("choose", "other"),
+        ("words", "Mörkt."),
+    ];
     assert_eq!(eva.does(&path, &form).await, "but_more_came");
-    assert_eq!(heads(&server, id, "words").await, ["Mörkt.", "mörkt som i en säck"]);
+    assert_eq!(
+        heads(&server, id, "words").await,
+        ["Mörkt.", "mörkt som i en säck"]
+    );
     let saw = hidden(&eva.reads(&path).await, "saw.words");
     let kept = saw.split(',').next().unwrap();
     let form = [("saw.words", saw.as_str()), ("choose", kept)];
@@ -205,7 +229,9 @@ async fn of_counts_that_differ_a_person_chooses_and_a_later_one_still_differs() 
         phone.syncs().await;
         let id = phone.store.new_id();
         let op = OpBuilder::create("attendance", id, Some(("group", group)));
-        let receipt = server.pushes(&phone, op.set("count/resident", number)).await;
+        let receipt = server
+            .pushes(&phone, op.set("count/resident", number))
+            .await;
         assert_eq!(receipt.state, OpState::Visible);
         id
     };
@@ -215,7 +241,11 @@ async fn of_counts_that_differ_a_person_chooses_and_a_later_one_still_differs() 
     let path = format!("/walks/{walk}/counts/{group}/resident");
     let saw = hidden(&eva.reads(&path).await, "saw.count");
     let late = counts(9).await;
-    let wrong = [("saw.count", saw.as_str()), ("choose", "other"), ("number", "många")];
+    let wrong = [
+        ("saw.count", saw.as_str()),
+        ("choose", "other"),
+        ("number", "många"),
+    ];
     assert_eq!(eva.posts(&path, &wrong).await.status, 422);
     let form = [("saw.count", saw.as_str()), ("choose", "8")];
     assert_eq!(eva.does(&path, &form).await, "settled");
@@ -226,7 +256,8 @@ async fn of_counts_that_differ_a_person_chooses_and_a_later_one_still_differs() 
     let list = eva.reads(&format!("/walks/{walk}/unsettled")).await;
     assert!(list.contains(&path));
     let saw = hidden(&list, "saw.count");
-    eva.does(&path, &[("saw.count", saw.as_str()), ("choose", "9")]).await;
+    eva.does(&path, &[("saw.count", saw.as_str()), ("choose", "9")])
+        .await;
     let list = eva.reads(&format!("/walks/{walk}/unsettled")).await;
     assert!(!list.contains(&path));
 }
@@ -243,7 +274,10 @@ async fn a_shut_out_phone_reads_nothing_and_what_it_sends_is_admitted_or_recorde
     let eva = Browser::signs_in(&server, "eva").await;
     let phone = format!("/walks/{walk}/phones/{}", replica(&leader));
     let revoke = format!("{phone}/revoke");
-    assert_eq!(eva.posts(&revoke, &[("subject", "phone")]).await.status, 422);
+    assert_eq!(
+        eva.posts(&revoke, &[("subject", "phone")]).await.status,
+        422
+    );
     let form = [("subject", "phone"), ("reason", "tappad på bussen")];
     assert_eq!(eva.does(&revoke, &form).await, "revoked");
     assert!(eva.reads(&phone).await.contains("tappad på bussen"));
@@ -255,13 +289,22 @@ async fn a_shut_out_phone_reads_nothing_and_what_it_sends_is_admitted_or_recorde
     assert!(!words(&leader).contains(&"efter".to_owned()));
     let hash = only_held(&server, &evening).await;
     let held = format!("/walks/{walk}/held/{hash}");
-    assert!(eva.reads(&format!("/walks/{walk}/held")).await.contains("klotter i tuneln"));
+    assert!(
+        eva.reads(&format!("/walks/{walk}/held"))
+            .await
+            .contains("klotter i tuneln")
+    );
 
     let correct = format!("{held}/correct");
     assert!(eva.reads(&correct).await.contains("klotter i tuneln"));
     let wrong = [("words", "klotter i tunneln")];
     assert_eq!(eva.posts(&correct, &wrong).await.status, 422);
-    let form = [("kind", "unsafe"), ("words", "klotter i tunneln"), ("spot.is", "unplaced"), ("for_another", "yes")];
+    let form = [
+        ("kind", "unsafe"),
+        ("words", "klotter i tunneln"),
+        ("spot.is", "unplaced"),
+        ("for_another", "yes"),
+    ];
     assert_eq!(eva.does(&correct, &form).await, "corrected");
     other.syncs().await;
     assert_eq!(words(&other), ["efter", "före", "klotter i tunneln"]);
@@ -269,16 +312,27 @@ async fn a_shut_out_phone_reads_nothing_and_what_it_sends_is_admitted_or_recorde
     assert!(page.contains("klotter i tuneln") && page.contains("Antecknad på nytt"));
     assert_eq!(only_held(&server, &evening).await, hash);
 
-    assert_eq!(eva.does(&held, &[("decision", "admit"), ("reason", "bekräftad")]).await, "admitted");
+    assert_eq!(
+        eva.does(&held, &[("decision", "admit"), ("reason", "bekräftad")])
+            .await,
+        "admitted"
+    );
     other.syncs().await;
     assert!(words(&other).contains(&"klotter i tuneln".to_owned()));
-    assert!(eva.reads(&format!("/walks/{walk}/observations/{said}")).await.contains("bekräftad"));
+    assert!(
+        eva.reads(&format!("/walks/{walk}/observations/{said}"))
+            .await
+            .contains("bekräftad")
+    );
     leader.observes("senare");
     leader.syncs().await;
     let hash = only_held(&server, &evening).await;
     let held = format!("/walks/{walk}/held/{hash}");
     assert_eq!(eva.posts(&held, &[("decision", "hold")]).await.status, 422);
-    assert_eq!(eva.does(&held, &[("decision", "admit_phone")]).await, "admitted");
+    assert_eq!(
+        eva.does(&held, &[("decision", "admit_phone")]).await,
+        "admitted"
+    );
     leader.observes("ännu senare");
     leader.syncs().await;
     assert!(leader.status().is_all_visible());
@@ -289,7 +343,9 @@ async fn a_shut_out_phone_reads_nothing_and_what_it_sends_is_admitted_or_recorde
 /// The files that a photo's pulled ops name, newest last.
 async fn pulled_files(phone: &Phone, photo: EntityId) -> Vec<ContentHash> {
     let pulled = Caller::holding(phone).pushes(Vec::new()).await.ops;
-    let ops = pulled.iter().filter_map(|pulled| Op::read(&pulled.payload.0).ok());
+    let ops = pulled
+        .iter()
+        .filter_map(|pulled| Op::read(&pulled.payload.0).ok());
     let ops = ops.filter(|op| op.target.id == photo);
     ops.filter_map(|op| ContentHash::from_slice(&op.value("file")?.entry("hash")?.to_bytes()?))
         .collect()
@@ -325,13 +381,24 @@ async fn a_redacted_photo_is_given_to_all_and_the_old_one_to_nobody() {
     }
     let original = async |phone: &Phone| {
         let path = format!("/v1/photos/{photo}/original");
-        Caller::holding(phone).sends("GET", &path, &[], Vec::new()).await.body
+        Caller::holding(phone)
+            .sends("GET", &path, &[], Vec::new())
+            .await
+            .body
     };
     let sharp = original(&leader).await;
 
     let saw = hidden(&eva.reads(&path).await, "saw.file");
-    let region = [("left", "0"), ("top", "0"), ("width", "50"), ("height", "100")];
-    assert_eq!(eva.posts(&path, &[("saw.file", saw.as_str())]).await.status, 422);
+    let region = [
+        ("left", "0"),
+        ("top", "0"),
+        ("width", "50"),
+        ("height", "100"),
+    ];
+    assert_eq!(
+        eva.posts(&path, &[("saw.file", saw.as_str())]).await.status,
+        422
+    );
     let mut form = vec![("saw.file", saw.as_str())];
     form.extend(region);
     assert_eq!(eva.does(&path, &form).await, "blurred");
@@ -365,7 +432,12 @@ async fn a_redacted_photo_is_given_to_all_and_the_old_one_to_nobody() {
     // Somebody who had the page open all the time blurs the old one: then neither is shown.
     let kim = Browser::signs_in(&server, "kim").await;
     let mut form = vec![("saw.file", saw.as_str())];
-    form.extend([("left", "50"), ("top", "0"), ("width", "50"), ("height", "100")]);
+    form.extend([
+        ("left", "50"),
+        ("top", "0"),
+        ("width", "50"),
+        ("height", "100"),
+    ]);
     assert_eq!(kim.does(&path, &form).await, "but_two_versions");
     assert_eq!(file_of(&server, walk, photo).await.len(), 2);
     for size in &sizes {
@@ -390,14 +462,22 @@ async fn earlier_versions_of_a_photo_leave_the_disk_by_a_reason() {
     let path = format!("/walks/{walk}/photos/{photo}");
     let saw = hidden(&eva.reads(&path).await, "saw.file");
     let mut form = vec![("saw.file", saw.as_str())];
-    form.extend([("left", "0"), ("top", "0"), ("width", "50"), ("height", "100")]);
+    form.extend([
+        ("left", "0"),
+        ("top", "0"),
+        ("width", "50"),
+        ("height", "100"),
+    ]);
     eva.does(&path, &form).await;
     let new = file_of(&server, walk, photo).await[0];
     let folder = lykta_server::photos::PhotoFolder::of(&server.folder.path().join("data"));
     assert!(folder.photo(walk, old).exists());
 
     let remove = format!("/walks/{walk}/remove/photo/{photo}/file");
-    assert_eq!(eva.posts(&remove, &[("ground", "request")]).await.status, 422);
+    assert_eq!(
+        eva.posts(&remove, &[("ground", "request")]).await.status,
+        422
+    );
     let form = [("ground", "request"), ("reason", "Dnr 4")];
     assert_eq!(eva.does(&remove, &form).await, "removed");
     assert!(!folder.photo(walk, old).exists());
@@ -415,8 +495,11 @@ async fn is_in_log(server: &Server, id: EntityId, text: &str) -> bool {
         .db
         .read(move |connection| Ok(log::ops_of(connection, id)?));
     let ops = read.await.unwrap();
-    ops.iter()
-        .any(|op| op.payload.windows(text.len()).any(|part| part == text.as_bytes()))
+    ops.iter().any(|op| {
+        op.payload
+            .windows(text.len())
+            .any(|part| part == text.as_bytes())
+    })
 }
 
 #[tokio::test]
@@ -438,7 +521,11 @@ async fn words_go_for_good_and_what_was_said_with_them_stays() {
     assert!(is_in_log(&server, id, "Xyzzy i trean").await);
 
     let remove = format!("/walks/{walk}/remove/observation/{id}/words");
-    let form = [("words", "en granne"), ("ground", "request"), ("reason", "Dnr 4")];
+    let form = [
+        ("words", "en granne"),
+        ("ground", "request"),
+        ("reason", "Dnr 4"),
+    ];
     assert_eq!(eva.does(&remove, &form).await, "removed");
     assert!(!is_in_log(&server, id, "Xyzzy").await);
     let state = server.entity(id).await;
@@ -467,17 +554,35 @@ async fn an_erasure_by_request_takes_what_the_page_said_and_says_so_afterwards()
     let eva = Browser::signs_in(&server, "eva").await;
     let erase = format!("/walks/{walk}/erase/observation/{id}");
     let told = eva.reads(&erase).await;
-    assert!(told.contains("2 uppgifter i loggen") && told.contains("Ett foto"), "{told}");
-    assert_eq!(eva.posts(&erase, &[("ground", "request")]).await.status, 422);
+    assert!(
+        told.contains("2 uppgifter i loggen") && told.contains("Ett foto"),
+        "{told}"
+    );
+    assert_eq!(
+        eva.posts(&erase, &[("ground", "request")]).await.status,
+        422
+    );
     let form = [("ground", "request"), ("reason", "Dnr 9")];
     assert_eq!(eva.does(&erase, &form).await, "erased");
     let page = eva.reads(&format!("/walks/{walk}/observations/{id}")).await;
-    assert!(page.contains("enligt: Den det gäller har begärt det: Dnr 9"), "{page}");
+    assert!(
+        page.contains("enligt: Den det gäller har begärt det: Dnr 9"),
+        "{page}"
+    );
     assert!(!is_in_log(&server, id, "hemligt").await);
-    assert_eq!(eva.gets(&format!("/walks/{walk}/photos/{photo}/screen")).await.status, 404);
+    assert_eq!(
+        eva.gets(&format!("/walks/{walk}/photos/{photo}/screen"))
+            .await
+            .status,
+        404
+    );
 
     let phone = format!("/walks/{walk}/erase/phone/{}", replica(&guest));
-    assert!(eva.reads(&phone).await.contains("Allt som telefonen har skickat"));
+    assert!(
+        eva.reads(&phone)
+            .await
+            .contains("Allt som telefonen har skickat")
+    );
     assert_eq!(eva.does(&phone, &form).await, "erased");
     guest.syncs().await;
     let status = guest.status();
@@ -487,6 +592,10 @@ async fn an_erasure_by_request_takes_what_the_page_said_and_says_so_afterwards()
         .db
         .read(move |connection| page::items(connection, walk, Kind::Observation));
     let observations = read.await.unwrap();
-    assert!(observations.iter().all(|item| item.state.text("words").is_none()));
+    assert!(
+        observations
+            .iter()
+            .all(|item| item.state.text("words").is_none())
+    );
     assert!(server.rebuilds().await);
 }

@@ -1,5 +1,6 @@
 //! What everything about a walk is said with: words, times, groups, phones.
 
+use chrono_tz::Tz;
 use lykta_core::id::ReplicaId;
 use lykta_core::merge::EntityState;
 use lykta_core::time::Timestamp;
@@ -23,18 +24,13 @@ pub(super) struct Telling<'a> {
 }
 
 impl<'a> Telling<'a> {
-    pub(super) fn of(state: &AppState, words: &'a Words, record: &WalkRecord) -> Self {
-        Self::of_walk(state, words, &record.walk, &record.groups)
-    }
-
-    /// The same of a walk of which no more was read.
-    pub(super) fn of_walk(
-        state: &AppState,
+    pub(super) fn of(
         words: &'a Words,
+        zone: Tz,
         walk: &EntityState,
         groups: &[EntityState],
     ) -> Self {
-        let clock = Clock::new(words, state.config.time_zone);
+        let clock = Clock::new(words, zone);
         let start = walk.time("planned_start");
         Self {
             words,
@@ -42,6 +38,11 @@ impl<'a> Telling<'a> {
             groups: Groups::of(words, groups),
             day: clock.date(start.unwrap_or(walk.created_at)),
         }
+    }
+
+    /// The same of a walk that was read whole.
+    pub(super) fn of_record(state: &AppState, words: &'a Words, record: &WalkRecord) -> Self {
+        Self::of(words, state.config.time_zone, &record.walk, &record.groups)
     }
 
     /// A moment: its time on the walk's day, else with the date.

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::photo::{self, PhotoError, Prepared};
 use rusqlite::Connection;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::folder;
 use super::folder::{PhotoFolder, write_durably};

@@ -23,7 +23,7 @@ impl Office<'_, '_> {
     ///
     /// A value that came after they looked is not replaced: it stays beside the new one, and its
     /// field is returned.
-    pub fn change_seen(
+    pub fn change(
         &mut self,
         walk: EntityId,
         id: EntityId,

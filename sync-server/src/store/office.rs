@@ -217,37 +217,37 @@ impl<'a, 'b> Office<'a, 'b> {
         let op = OpBuilder::edit("walk", walk)
             .set_some("purpose", purpose)
             .set_some("light", light.map(Light::name));
-        self.change(walk, op)
+        self.replace(walk, op)
     }
 
     /// Closes a walk's protocol: what comes later is held.
     pub fn close_walk(&mut self, walk: EntityId) -> Result<(), Error> {
         let now = self.now.0;
-        self.change(walk, OpBuilder::edit("walk", walk).set("closed_at", now))
+        self.replace(walk, OpBuilder::edit("walk", walk).set("closed_at", now))
     }
 
     /// Opens a closed protocol again.
     pub fn reopen_walk(&mut self, walk: EntityId) -> Result<(), Error> {
         let op = OpBuilder::edit("walk", walk);
-        self.change(walk, op.set("closed_at", Value::Null))
+        self.replace(walk, op.set("closed_at", Value::Null))
     }
 
     /// Cancels a walk. It is a mark and no withdrawal: its codes go on admitting, and what was
     /// recorded stays to be read, because somebody may have walked before the word reached them.
     pub fn cancel_walk(&mut self, walk: EntityId) -> Result<(), Error> {
         let now = self.now.0;
-        self.change(walk, OpBuilder::edit("walk", walk).set("cancelled_at", now))
+        self.replace(walk, OpBuilder::edit("walk", walk).set("cancelled_at", now))
     }
 
     /// Takes a cancellation back.
     pub fn reinstate_walk(&mut self, walk: EntityId) -> Result<(), Error> {
         let op = OpBuilder::edit("walk", walk);
-        self.change(walk, op.set("cancelled_at", Value::Null))
+        self.replace(walk, op.set("cancelled_at", Value::Null))
     }
 
     /// Changes what is there: each field takes the place of all that is said of it now, whoever
     /// said it. Without fields nothing happens.
-    pub fn change(&mut self, walk: EntityId, op: OpBuilder) -> Result<(), Error> {
+    pub fn replace(&mut self, walk: EntityId, op: OpBuilder) -> Result<(), Error> {
         if op.fields().is_empty() {
             return Ok(());
         }
@@ -255,7 +255,7 @@ impl<'a, 'b> Office<'a, 'b> {
         let replica = self.replica;
         self.act(
             walk,
-            op.superseding(|field| state.superseded_by(replica, field)),
+            op.superseding(|field| state.superseded_by(replica, field, |_| true)),
         )
     }
 

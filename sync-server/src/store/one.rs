@@ -65,7 +65,11 @@ pub fn item(
 }
 
 /// The photos of an observation, withdrawn ones included, as they came.
-pub fn photos_of(connection: &Connection, walk: EntityId, of: EntityId) -> Result<Vec<Item>, Error> {
+pub fn photos_of(
+    connection: &Connection,
+    walk: EntityId,
+    of: EntityId,
+) -> Result<Vec<Item>, Error> {
     let sql = "SELECT id FROM entity WHERE parent = ?1 AND kind = 'photo' ORDER BY at, row";
     ids(connection, sql, of)?
         .into_iter()
@@ -185,9 +189,7 @@ pub fn sent(
     let sql = "SELECT count(*), count(*) FILTER (WHERE state = 'held') FROM op \
                WHERE replica = ?1 AND walk = ?2";
     let mut statement = connection.prepare_cached(sql)?;
-    let counted = statement.query_row(params![replica, walk], |row| {
-        Ok((row.get(0)?, row.get(1)?))
-    });
+    let counted = statement.query_row(params![replica, walk], |row| Ok((row.get(0)?, row.get(1)?)));
     Ok(counted?)
 }
 

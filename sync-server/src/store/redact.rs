@@ -35,7 +35,10 @@ impl Office<'_, '_> {
         rule: &str,
     ) -> Result<(), Error> {
         let state = log::state_of(self.connection(), photo)?.ok_or(Error::NotFound)?;
-        let heads = state.fields.get("file").map(lykta_core::merge::FieldState::references);
+        let heads = state
+            .fields
+            .get("file")
+            .map(lykta_core::merge::FieldState::references);
         let heads = heads.unwrap_or_default();
         let mut earlier = self.ops_that_set(walk, photo, "file")?;
         earlier.retain(|op| !heads.contains(&op.reference()));

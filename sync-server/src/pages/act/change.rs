@@ -64,9 +64,8 @@ fn form(words: &Words, kind: Kind, state: &EntityState) -> Vec<Field> {
 
 fn field(words: &Words, kind: Kind, state: &EntityState, name: &str) -> Option<Field> {
     let mut field = if name.ends_with('/') {
-        let is_in = |element: &str| {
-            state.value(&format!("{name}{element}")) == Some(&Value::Bool(true))
-        };
+        let is_in =
+            |element: &str| state.value(&format!("{name}{element}")) == Some(&Value::Bool(true));
         input::set(words, name, is_in)
     } else {
         let value = state.value(name).unwrap_or(&Value::Null);
@@ -184,7 +183,7 @@ pub(super) async fn change(
         return Ok(back_to(&home(walk, kind, id), "nothing_changed"));
     }
     let left = act(&state, &signed_in, move |office| {
-        office.change_seen(walk, id, &changes)
+        office.change(walk, id, &changes)
     });
     let done = match left.await?[..] {
         [] => "changed",
@@ -281,7 +280,7 @@ pub(super) async fn withdraw(
         saw: typed.saw(WITHDRAWN),
     };
     let left = act(&state, &signed_in, move |office| {
-        office.change_seen(walk, id, &[change])
+        office.change(walk, id, &[change])
     });
     let done = match (left.await?.is_empty(), withdrawn) {
         (true, true) => "withdrawn",

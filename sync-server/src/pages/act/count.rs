@@ -48,7 +48,9 @@ pub(super) struct Counted {
 impl CountForm {
     pub(super) fn differs(&self) -> bool {
         let first = self.counted.first().map(|counted| counted.number);
-        self.counted.iter().any(|counted| Some(counted.number) != first)
+        self.counted
+            .iter()
+            .any(|counted| Some(counted.number) != first)
     }
 }
 
@@ -65,13 +67,18 @@ pub(super) fn form(
     let counted = rows.iter().filter_map(|row| {
         let number = row.state.value(&field)?.as_int()?;
         let head = row.state.fields.get(&field)?.heads().first()?;
-        let said = row.ops.iter().find(|op| op.hash.short() == head.reference.2)?;
+        let said = row
+            .ops
+            .iter()
+            .find(|op| op.hash.short() == head.reference.2)?;
         Some(Counted {
             number,
             by: scene.by(telling, said),
         })
     });
-    let saw = rows.iter().map(|row| input::saw(row.state.fields.get(&field)));
+    let saw = rows
+        .iter()
+        .map(|row| input::saw(row.state.fields.get(&field)));
     let place = group.unwrap_or(walk);
     CountForm {
         address: format!("/walks/{walk}/counts/{place}/{category}"),
@@ -99,9 +106,7 @@ fn rows(
 ) -> Result<Vec<Item>, Error> {
     let field = format!("count/{category}");
     let mut rows = page::items(connection, walk, Kind::Attendance)?;
-    rows.retain(|row| {
-        row.group.unwrap_or(walk) == place && row.state.fields.contains_key(&field)
-    });
+    rows.retain(|row| row.group.unwrap_or(walk) == place && row.state.fields.contains_key(&field));
     let is_known = AttendanceCategory::from_name(category).is_some();
     (is_known && !rows.is_empty())
         .then_some(rows)
@@ -133,7 +138,10 @@ async fn view(
         let mut count = form(&scene, &telling, group, &category, &rows);
         if let Some((typed, error)) = wrong {
             count.error = Some(frame.say(error));
-            typed.get("number").unwrap_or_default().clone_into(&mut count.typed);
+            typed
+                .get("number")
+                .unwrap_or_default()
+                .clone_into(&mut count.typed);
         }
         Ok(CountPage {
             walk: scene.link(&frame.words),
@@ -171,7 +179,7 @@ pub(super) async fn settle(
     let changes = state.db.read(read).await?;
     act(&state, &signed_in, move |office| {
         for (row, change) in changes {
-            office.change_seen(walk, row, &[change])?;
+            office.change(walk, row, &[change])?;
         }
         Ok(())
     })

@@ -73,7 +73,10 @@ impl Reason {
             ground.chosen = chosen == Some(ground.name);
         }
         let is_chosen = reason.grounds.iter().any(|ground| ground.chosen);
-        typed.get("reason").unwrap_or_default().clone_into(&mut reason.text);
+        typed
+            .get("reason")
+            .unwrap_or_default()
+            .clone_into(&mut reason.text);
         reason.ground_error = (!is_chosen).then(|| words.say("act-wrong-ground"));
         reason.text_error = (!is_reason(&reason.text)).then(|| words.say("act-wrong-reason"));
         reason

@@ -75,7 +75,9 @@ pub(super) async fn list(
         let unlisted = waiting.held_count - waiting.held.len() as u64;
         let items = waiting.held.iter();
         Ok(HeldListPage {
-            items: items.map(|stored| HeldView::of(&scene, &telling, stored)).collect(),
+            items: items
+                .map(|stored| HeldView::of(&scene, &telling, stored))
+                .collect(),
             more: (unlisted > 0).then(|| telling.count("page-held_more", unlisted)),
             message: done.message(&frame.words),
             walk: scene.link(&frame.words),
@@ -106,7 +108,10 @@ impl HeldView {
             at: op.as_ref().map(|op| telling.when(op.at)),
             phone: is_phone.then(|| {
                 let replica = stored.replica;
-                (telling.phone(replica), format!("/walks/{walk}/phones/{replica}"))
+                (
+                    telling.phone(replica),
+                    format!("/walks/{walk}/phones/{replica}"),
+                )
             }),
             says: op.map_or_else(Vec::new, |op| says(telling, &op)),
         }
@@ -185,7 +190,9 @@ async fn view(
             may_admit: is_held && may_be_admitted(stored.reason),
             may_correct: is_held && correct::is_possible(connection, &stored)?,
             reason_error: reason_error.map(|key| frame.say(key)),
-            history: acts.map(|past| history::act_line(&scene, &telling, &past)).collect(),
+            history: acts
+                .map(|past| history::act_line(&scene, &telling, &past))
+                .collect(),
             message,
             walk: scene.link(&frame.words),
             frame,

@@ -52,12 +52,7 @@ impl Changed {
 }
 
 /// All that happened to an entity, as it came.
-pub(super) fn of(
-    scene: &Scene,
-    telling: &Telling<'_>,
-    item: &Item,
-    acts: &[PastAct],
-) -> Vec<Line> {
+pub(super) fn of(scene: &Scene, telling: &Telling<'_>, item: &Item, acts: &[PastAct]) -> Vec<Line> {
     let read: Vec<Option<Op>> = item.ops.iter().map(|stored| stored.read().ok()).collect();
     let mut lines: Vec<(i64, Line)> = Vec::new();
     for (stored, op) in item.ops.iter().zip(&read) {
@@ -117,7 +112,10 @@ fn line(
     };
     let state = match stored.state {
         OpState::Visible | OpState::OnPhone => None,
-        state => Some((state.name(), said::capital(&words.say(&format!("receipt-{state}"))))),
+        state => Some((
+            state.name(),
+            said::capital(&words.say(&format!("receipt-{state}"))),
+        )),
     };
     let is_held = stored.state == OpState::Held;
     Line {

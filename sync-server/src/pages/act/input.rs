@@ -84,7 +84,12 @@ pub(super) fn of(words: &Words, kind: Kind, name: &str, value: &Value) -> Option
         }
         (Shape::Int(..), _) if name == "feeling" => {
             let level = value.as_int().map(|level| level.to_string());
-            Input::OneOf(choices(words, name, &["0", "1", "2", "3"], level.as_deref()))
+            Input::OneOf(choices(
+                words,
+                name,
+                &["0", "1", "2", "3"],
+                level.as_deref(),
+            ))
         }
         (Shape::Int(least, most), _) => Input::Number {
             least,
@@ -396,7 +401,10 @@ mod tests {
         let wrong = |fields: &[(&str, &str)], name| {
             read(&Typed::of(fields), kind, name, &Value::Null).unwrap_err()
         };
-        assert_eq!(wrong(&[("spot.is", "place")], "spot"), "act-wrong-no_position");
+        assert_eq!(
+            wrong(&[("spot.is", "place")], "spot"),
+            "act-wrong-no_position"
+        );
         assert_eq!(
             wrong(&[("spot.is", "situation")], "spot"),
             "act-wrong-no_situation"

@@ -57,8 +57,7 @@ pub(super) async fn page(
 ) -> Result<Response, Error> {
     let frame = visitor.frame();
     let of = state.clone();
-    let read =
-        move |connection: &Connection| view(&of, connection, frame, (walk, id), &done);
+    let read = move |connection: &Connection| view(&of, connection, frame, (walk, id), &done);
     show(&state.db.read(read).await?)
 }
 
@@ -134,7 +133,12 @@ fn phone_of(scene: &Scene, telling: &Telling<'_>, item: &Item) -> Option<(String
     let replica = item.state.creator;
     let walk = scene.walk.target.id;
     let is_phone = scene.phones.contains(&replica);
-    is_phone.then(|| (telling.phone(replica), format!("/walks/{walk}/phones/{replica}")))
+    is_phone.then(|| {
+        (
+            telling.phone(replica),
+            format!("/walks/{walk}/phones/{replica}"),
+        )
+    })
 }
 
 /// How far the whole has come: its least part.
@@ -188,11 +192,7 @@ fn elements(
 }
 
 /// Fields that hold free words, by address, and the words of what removes them.
-pub(super) fn removable(
-    telling: &Telling<'_>,
-    item: &Item,
-    kind: Kind,
-) -> Vec<(String, String)> {
+pub(super) fn removable(telling: &Telling<'_>, item: &Item, kind: Kind) -> Vec<(String, String)> {
     let names = super::remove::fields_of(kind).iter();
     let was_said = names.filter(|name| {
         let mut ops = item.ops.iter().filter(|op| op.state != OpState::Erased);

@@ -57,7 +57,8 @@ pub(super) async fn page(
         let (ops, held) = one::sent(connection, walk, replica)?;
         let code = one::code_of(connection, walk, replica)?.map(|(code, _)| code);
         let acts = one::acts(connection, walk)?.into_iter().filter(|past| {
-            is_about(past, replica) || code.is_some_and(|code| past.act == Act::Revoke(Subject::Code(code)))
+            is_about(past, replica)
+                || code.is_some_and(|code| past.act == Act::Revoke(Subject::Code(code)))
         });
         let erasure = one::erasure(connection, walk, &Subject::Replica(replica))?;
         Ok(PhonePage {
@@ -70,7 +71,9 @@ pub(super) async fn page(
             is_held: decided.decision == Some(Decision::Hold),
             held,
             erased: erasure.map(|erasure| erased_words(&telling, &erasure)),
-            history: acts.map(|past| history::act_line(&scene, &telling, &past)).collect(),
+            history: acts
+                .map(|past| history::act_line(&scene, &telling, &past))
+                .collect(),
             message: done.message(&frame.words),
             walk: scene.link(&frame.words),
             frame,
@@ -228,5 +231,8 @@ pub(super) async fn revoke(
         office.decide_because(walk, &Act::Revoke(subject), Some(&reason))
     })
     .await?;
-    Ok(back_to(&format!("/walks/{walk}/phones/{replica}"), "revoked"))
+    Ok(back_to(
+        &format!("/walks/{walk}/phones/{replica}"),
+        "revoked",
+    ))
 }

@@ -209,7 +209,9 @@ fn rows(typed: Option<&Typed>) -> Vec<Row> {
     let typed = typed.map(typed_rows).unwrap_or_default();
     let empty = ROWS.saturating_sub(typed.len());
     let rows = typed.into_iter().chain((0..empty).map(|_| Row::default()));
-    rows.zip(1..).map(|(row, number)| Row { number, ..row }).collect()
+    rows.zip(1..)
+        .map(|(row, number)| Row { number, ..row })
+        .collect()
 }
 
 fn typed_rows(typed: &Typed) -> Vec<Row> {
@@ -236,7 +238,11 @@ impl Row {
     }
 
     fn region(&self) -> Result<BlurRegion, &'static str> {
-        let part = |text: &str| text.replace(',', ".").parse::<f64>().map(|part| part / 100.0);
+        let part = |text: &str| {
+            text.replace(',', ".")
+                .parse::<f64>()
+                .map(|part| part / 100.0)
+        };
         let wrong = |_| "act-wrong-region";
         let left = part(&self.left).map_err(wrong)?;
         let top = part(&self.top).map_err(wrong)?;
@@ -291,7 +297,7 @@ pub(super) async fn blur(
     };
     let left = act(&state, &signed_in, move |office| {
         office.record_file(walk, redacted.hash, bytes)?;
-        office.change_seen(walk, id, &[change])
+        office.change(walk, id, &[change])
     });
     let done = match left.await?[..] {
         [] => "blurred",

@@ -39,7 +39,7 @@ impl Scene {
     }
 
     pub(super) fn telling<'a>(&self, state: &AppState, words: &'a Words) -> Telling<'a> {
-        Telling::of_walk(state, words, &self.walk, &self.groups)
+        Telling::of(words, state.config.time_zone, &self.walk, &self.groups)
     }
 
     pub(super) fn link(&self, words: &Words) -> WalkLink {
@@ -132,8 +132,8 @@ pub(super) async fn act<T: Send + 'static>(
 ) -> Result<T, Error> {
     let (ids, now) = (state.ids.clone(), state.clock.now());
     let name = signed_in.name().to_owned();
-    let write = state.db.write(move |tx, commit| {
-        act(&mut Office::as_person(&name, tx, commit, &*ids, now)?)
-    });
+    let write = state
+        .db
+        .write(move |tx, commit| act(&mut Office::as_person(&name, tx, commit, &*ids, now)?));
     write.await
 }

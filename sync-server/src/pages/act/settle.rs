@@ -78,7 +78,11 @@ impl Unsettled<'_> {
         SettleForm {
             address: format!("/walks/{walk}/settle/{kind}/{id}/{name}"),
             label: said::field(words, name),
-            options: field.heads().iter().map(|head| self.said(name, head)).collect(),
+            options: field
+                .heads()
+                .iter()
+                .map(|head| self.said(name, head))
+                .collect(),
             saw: input::saw(Some(field)),
             field: name.to_owned(),
             other: input::of(words, kind, name, field.shown()).map(|mut other| {
@@ -92,9 +96,11 @@ impl Unsettled<'_> {
     }
 
     fn said(&self, field: &str, head: &Head) -> Said {
-        let stored = self.item.ops.iter().find(|op| {
-            (op.replica, op.hash.short()) == (head.reference.0, head.reference.2)
-        });
+        let stored = self
+            .item
+            .ops
+            .iter()
+            .find(|op| (op.replica, op.hash.short()) == (head.reference.0, head.reference.2));
         let mut by = stored.map_or_else(Vec::new, |op| vec![self.scene.by(self.telling, op)]);
         by.push(self.telling.when(head.at));
         let file = head.value.entry("hash").and_then(Value::to_bytes);
@@ -128,7 +134,13 @@ pub(super) async fn page(
     SignedIn(visitor): SignedIn,
     Path((walk, kind, id, field)): Where,
 ) -> Result<Response, Error> {
-    view(&state, visitor.frame(), (walk, kind_of(&kind)?, id, field), None).await
+    view(
+        &state,
+        visitor.frame(),
+        (walk, kind_of(&kind)?, id, field),
+        None,
+    )
+    .await
 }
 
 async fn view(
@@ -190,7 +202,7 @@ pub(super) async fn settle(
         value,
     };
     let left = act(&state, &signed_in, move |office| {
-        office.change_seen(walk, id, &[change])
+        office.change(walk, id, &[change])
     });
     let done = match left.await?[..] {
         [] => "settled",

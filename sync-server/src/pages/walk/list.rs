@@ -6,8 +6,8 @@ use lykta_core::id::EntityId;
 use super::filter::{Choice, Filter, PER_PAGE};
 use super::observation::{ObservationCard, card};
 use super::photo::Photos;
-use super::telling::Telling;
 use crate::pages::frame::Frame;
+use crate::pages::telling::Telling;
 use crate::state::AppState;
 use crate::store::page::{Item, WalkRecord};
 

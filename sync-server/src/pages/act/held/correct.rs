@@ -92,7 +92,9 @@ fn names(about: &About, op: &Op) -> Vec<String> {
         names.extend(["kind", "words"].map(str::to_owned));
     }
     for name in op.fields.keys() {
-        let set_name = ["category/", "when/"].into_iter().find(|set| name.starts_with(set));
+        let set_name = ["category/", "when/"]
+            .into_iter()
+            .find(|set| name.starts_with(set));
         let may = rules::may_set(Role::Coordinator, kind, name);
         let takes = set_name.is_some() || input::takes(kind, name);
         let name = set_name.map_or_else(|| name.clone(), str::to_owned);
@@ -136,7 +138,9 @@ impl Held {
 
     fn fields(&self, telling: &Telling<'_>) -> Vec<Field> {
         let names = names(&self.about, &self.op).into_iter();
-        names.filter_map(|name| self.field(telling, &name)).collect()
+        names
+            .filter_map(|name| self.field(telling, &name))
+            .collect()
     }
 
     fn field(&self, telling: &Telling<'_>, name: &str) -> Option<Field> {
@@ -150,7 +154,9 @@ impl Held {
             input::of(words, self.about.kind(), name, &self.said(name))?
         };
         if let Some(state) = &self.state {
-            let now = state.value(name).map(|value| history::value(telling, name, value));
+            let now = state
+                .value(name)
+                .map(|value| history::value(telling, name, value));
             field.hint = now.map(|now| words.say_with("act-correct-now", [("value", now.into())]));
             field.saw = vec![(name.to_owned(), input::saw(state.fields.get(name)))];
         }
@@ -170,10 +176,13 @@ impl Held {
         let names = names(&self.about, &self.op);
         let fields = self.op.fields.keys().filter(|name| history::is_told(name));
         let left = fields.filter(|name| {
-            let is_in = |taken: &String| taken == *name || (taken.ends_with('/') && name.starts_with(taken.as_str()));
+            let is_in = |taken: &String| {
+                taken == *name || (taken.ends_with('/') && name.starts_with(taken.as_str()))
+            };
             !names.iter().any(is_in)
         });
-        left.map(|name| crate::pages::said::field(words, name)).collect()
+        left.map(|name| crate::pages::said::field(words, name))
+            .collect()
     }
 
     /// The values as they were typed.
@@ -190,10 +199,18 @@ impl Held {
                 Err(key) => wrong.push((name, key)),
             }
         }
-        if wrong.is_empty() { Ok(values) } else { Err(wrong) }
+        if wrong.is_empty() {
+            Ok(values)
+        } else {
+            Err(wrong)
+        }
     }
 
-    fn elements<'a>(&'a self, typed: &'a Typed, set: &'a str) -> impl Iterator<Item = (String, Value)> + 'a {
+    fn elements<'a>(
+        &'a self,
+        typed: &'a Typed,
+        set: &'a str,
+    ) -> impl Iterator<Item = (String, Value)> + 'a {
         let group = set.trim_end_matches('/');
         input::elements(set).iter().filter_map(move |element| {
             let field = format!("{set}{element}");
@@ -215,9 +232,9 @@ impl Held {
             About::New(kind, parent, parent_id) => {
                 let id = office.new_id();
                 let mut op = OpBuilder::create(kind.name(), id, Some((parent.name(), parent_id)));
-                let said = values.into_iter().filter(|(_, value)| {
-                    !matches!(value, Value::Null | Value::Bool(false))
-                });
+                let said = values
+                    .into_iter()
+                    .filter(|(_, value)| !matches!(value, Value::Null | Value::Bool(false)));
                 for (name, value) in said {
                     op = op.set(&name, value);
                 }
@@ -232,7 +249,7 @@ impl Held {
                     field,
                     value,
                 });
-                office.change_seen(walk, id, &changes.collect::<Vec<_>>())?;
+                office.change(walk, id, &changes.collect::<Vec<_>>())?;
                 Ok((kind, id))
             }
         }
