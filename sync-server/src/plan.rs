@@ -4,16 +4,67 @@ use std::path::{Path, PathBuf};
 
 use geojson::{Feature, GeoJson, GeometryValue, Position};
 use lykta_core::place::LatLon;
-use lykta_core::track::gpx::{GpxLimits, ImportedGpx, read_gpx};
+use lykta_core::track::gpx::{GpxError, GpxLimits, ImportedGpx, read_gpx};
 
 use crate::store::office::{PlannedGroup, PlannedStop};
+
+/// The most points of an outline or a route: one op holds them with room to spare.
+pub const MOST_POINTS: usize = 2_000;
+/// The most groups of a walk that one file plans.
+pub const MOST_GROUPS: usize = 50;
+/// The most stops of a group.
+pub const MOST_STOPS: usize = 100;
+/// What is wider than this is no district that anybody walks, in metres: degrees were mixed up.
+pub const WIDEST_M: f64 = 50_000.0;
+const METRES_PER_DEGREE: f64 = 111_195.0;
 
 /// Why a file gives no plan.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {why}", path.display())]
 pub struct NoPlan {
     path: PathBuf,
-    why: String,
+    why: BadPlan,
+}
+
+/// What is wrong with what a file says.
+#[derive(Debug, thiserror::Error)]
+pub enum BadPlan {
+    /// It cannot be read at all.
+    #[error(transparent)]
+    Io(#[from] std::io::Error),
+    /// It is of another format.
+    #[error("it is no GeoJSON: {0}")]
+    NotGeoJson(String),
+    /// It is no GPX that can be used.
+    #[error(transparent)]
+    Gpx(#[from] GpxError),
+    /// It has no area.
+    #[error("it holds no polygon: draw the area's outline as one")]
+    NoPolygon,
+    /// It has no route.
+    #[error("it holds no line: draw each group's route as one")]
+    NoLine,
+    /// It is GPX with nothing but waypoints.
+    #[error("it holds neither a route nor a track")]
+    NoWay,
+    /// A position is none.
+    #[error("a position is not on Earth: longitude comes first")]
+    NotOnEarth,
+    /// It goes too far.
+    #[error("it is more than {} km wide: longitude comes first", WIDEST_M / 1_000.0)]
+    TooWide,
+    /// Too few points to be one.
+    #[error("an outline takes three points or more, a route two")]
+    TooFewPoints,
+    /// Too many points.
+    #[error("an outline or a route takes at most {MOST_POINTS} points: simplify it")]
+    TooManyPoints,
+    /// Too many stops.
+    #[error("a group takes at most {MOST_STOPS} stops: leave some out")]
+    TooManyStops,
+    /// Too many groups.
+    #[error("a file plans at most {MOST_GROUPS} groups: divide it")]
+    TooManyGroups,
 }
 
 /// An area as a file tells it.
@@ -27,58 +78,114 @@ pub struct PlannedArea {
 
 /// The first polygon of a GeoJSON file, with its `name`.
 pub fn read_area(path: &Path) -> Result<PlannedArea, NoPlan> {
-    let fails = |why: &str| no_plan(path, why);
-    let features = read_features(path)?;
-    let (name, ring) = features
-        .iter()
-        .find_map(|feature| Some((text(feature, "name"), outer_ring(feature)?)))
-        .ok_or_else(|| fails("it holds no polygon: draw the area's outline as one"))?;
-    Ok(PlannedArea {
-        name,
-        polygon: points(path, ring)?,
-    })
+    let read = || area_in(&std::fs::read(path)?);
+    read().map_err(|why| no_plan(path, why))
 }
 
 /// The groups whose routes a file tells: GeoJSON, or GPX when its name ends so.
 pub fn read_groups(path: &Path) -> Result<Vec<PlannedGroup>, NoPlan> {
-    let is_gpx = path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("gpx"));
-    if is_gpx {
-        Ok(vec![read_gpx_group(path)?])
-    } else {
-        read_geojson_groups(path)
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let read = || groups_in(&name, &std::fs::read(path)?);
+    read().map_err(|why| no_plan(path, why))
+}
+
+fn no_plan(path: &Path, why: BadPlan) -> NoPlan {
+    NoPlan {
+        path: path.to_path_buf(),
+        why,
     }
 }
 
+/// The first polygon of a GeoJSON text, with its `name`.
+pub fn area_in(bytes: &[u8]) -> Result<PlannedArea, BadPlan> {
+    let features = features_in(bytes)?;
+    let mut polygons = features
+        .iter()
+        .filter_map(|feature| Some((text(feature, "name"), outer_ring(feature)?)));
+    let (name, ring) = polygons.next().ok_or(BadPlan::NoPolygon)?;
+    let polygon = points(ring)?;
+    check_outline(&polygon)?;
+    Ok(PlannedArea { name, polygon })
+}
+
+/// The groups whose routes a file of this name tells.
+pub fn groups_in(name: &str, bytes: &[u8]) -> Result<Vec<PlannedGroup>, BadPlan> {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let groups = if extension.eq_ignore_ascii_case("gpx") {
+        vec![gpx_group(stem, bytes)?]
+    } else {
+        geojson_groups(&features_in(bytes)?)?
+    };
+    for group in &groups {
+        check_route(&group.route)?;
+        if group.stops.len() > MOST_STOPS {
+            return Err(BadPlan::TooManyStops);
+        }
+    }
+    Ok(groups)
+}
+
+/// Whether this can be the outline of an area.
+pub fn check_outline(outline: &[LatLon]) -> Result<(), BadPlan> {
+    let corners = match outline {
+        [first, .., last] if first == last => outline.len() - 1,
+        _ => outline.len(),
+    };
+    check_line(outline, corners >= 3)
+}
+
+/// Whether this can be a route.
+pub fn check_route(route: &[LatLon]) -> Result<(), BadPlan> {
+    check_line(route, route.len() >= 2)
+}
+
+fn check_line(line: &[LatLon], is_enough: bool) -> Result<(), BadPlan> {
+    if !is_enough {
+        return Err(BadPlan::TooFewPoints);
+    }
+    if line.len() > MOST_POINTS {
+        return Err(BadPlan::TooManyPoints);
+    }
+    let middle = line[0].lat.to_radians().cos();
+    let north = METRES_PER_DEGREE * extent(line.iter().map(|at| at.lat));
+    let east = METRES_PER_DEGREE * middle * extent(line.iter().map(|at| at.lon));
+    if north.max(east) > WIDEST_M {
+        return Err(BadPlan::TooWide);
+    }
+    Ok(())
+}
+
+fn extent(values: impl Iterator<Item = f64> + Clone) -> f64 {
+    values.clone().fold(f64::MIN, f64::max) - values.fold(f64::MAX, f64::min)
+}
+
 /// Each line is a group's route, each point with the same `group` a stop on it.
-fn read_geojson_groups(path: &Path) -> Result<Vec<PlannedGroup>, NoPlan> {
-    let features = read_features(path)?;
+fn geojson_groups(features: &[Feature]) -> Result<Vec<PlannedGroup>, BadPlan> {
+    let lines = features.iter().filter(|feature| line_of(feature).is_some());
+    if lines.count() > MOST_GROUPS {
+        return Err(BadPlan::TooManyGroups);
+    }
     let mut groups = Vec::new();
-    for feature in &features {
+    for feature in features {
         if let Some(line) = line_of(feature) {
             groups.push(PlannedGroup {
                 id: None,
                 name: text(feature, "name").unwrap_or_default(),
-                route: points(path, line)?,
-                stops: stops_of(path, &features, group_of(feature))?,
+                route: points(line)?,
+                stops: stops_of(features, group_of(feature))?,
             });
         }
     }
     if groups.is_empty() {
-        return Err(no_plan(
-            path,
-            "it holds no line: draw each group's route as one",
-        ));
+        return Err(BadPlan::NoLine);
     }
     Ok(groups)
 }
 
 fn stops_of(
-    path: &Path,
     features: &[Feature],
     group: Option<&serde_json::Value>,
-) -> Result<Vec<PlannedStop>, NoPlan> {
+) -> Result<Vec<PlannedStop>, BadPlan> {
     let mut stops = Vec::new();
     for feature in features {
         let Some(GeometryValue::Point { coordinates }) = geometry(feature) else {
@@ -91,19 +198,18 @@ fn stops_of(
         stops.push(PlannedStop {
             number: number_of(feature).unwrap_or(stops.len() as u32 + 1),
             name: text(feature, "name").unwrap_or_default(),
-            point: point(path, coordinates)?,
+            point: point(coordinates)?,
         });
     }
     Ok(stops)
 }
 
 /// A route, or else a track, is the group's way; the waypoints are its stops.
-fn read_gpx_group(path: &Path) -> Result<PlannedGroup, NoPlan> {
-    let bytes = std::fs::read(path).map_err(|error| no_plan(path, error))?;
-    let gpx = read_gpx(&bytes, GpxLimits::default()).map_err(|error| no_plan(path, error))?;
+fn gpx_group(stem: &str, bytes: &[u8]) -> Result<PlannedGroup, BadPlan> {
+    let gpx = read_gpx(bytes, GpxLimits::default())?;
     let (name, route) = gpx_way(&gpx);
     if route.len() < 2 {
-        return Err(no_plan(path, "it holds neither a route nor a track"));
+        return Err(BadPlan::NoWay);
     }
     let stops = (1..)
         .zip(&gpx.waypoints)
@@ -112,12 +218,9 @@ fn read_gpx_group(path: &Path) -> Result<PlannedGroup, NoPlan> {
             name: waypoint.name.clone().unwrap_or_default(),
             point: waypoint.point.position,
         });
-    let stem = path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned());
     Ok(PlannedGroup {
         id: None,
-        name: name.or(gpx.name.clone()).or(stem).unwrap_or_default(),
+        name: name.or(gpx.name.clone()).unwrap_or_else(|| stem.to_owned()),
         route: thin(route),
         stops: stops.collect(),
     })
@@ -150,11 +253,13 @@ fn thin(route: Vec<LatLon>) -> Vec<LatLon> {
     thinned
 }
 
-fn read_features(path: &Path) -> Result<Vec<Feature>, NoPlan> {
-    let text = std::fs::read_to_string(path).map_err(|error| no_plan(path, error))?;
+fn features_in(bytes: &[u8]) -> Result<Vec<Feature>, BadPlan> {
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| BadPlan::NotGeoJson(error.to_string()))?;
     let json: GeoJson = text
+        .trim_start_matches('\u{feff}')
         .parse()
-        .map_err(|error| no_plan(path, format!("it is no GeoJSON: {error}")))?;
+        .map_err(|error: geojson::Error| BadPlan::NotGeoJson(error.to_string()))?;
     Ok(match json {
         GeoJson::Geometry(geometry) => vec![geometry.into()],
         GeoJson::Feature(feature) => vec![feature],
@@ -194,22 +299,19 @@ fn number_of(feature: &Feature) -> Option<u32> {
     u32::try_from(feature.property("number")?.as_u64()?).ok()
 }
 
-fn points(path: &Path, positions: &[Position]) -> Result<Vec<LatLon>, NoPlan> {
-    let points = positions.iter().map(|position| point(path, position));
-    points.collect()
+fn points(positions: &[Position]) -> Result<Vec<LatLon>, BadPlan> {
+    if positions.len() > MOST_POINTS {
+        return Err(BadPlan::TooManyPoints);
+    }
+    positions.iter().map(point).collect()
 }
 
 /// GeoJSON says longitude first.
-fn point(path: &Path, position: &Position) -> Result<LatLon, NoPlan> {
-    let wrong = || no_plan(path, "a position is not on Earth: longitude comes first");
-    LatLon::new(position[1], position[0]).ok_or_else(wrong)
-}
-
-fn no_plan(path: &Path, why: impl std::fmt::Display) -> NoPlan {
-    NoPlan {
-        path: path.to_path_buf(),
-        why: why.to_string(),
-    }
+fn point(position: &Position) -> Result<LatLon, BadPlan> {
+    let [lon, lat, ..] = position.as_slice() else {
+        return Err(BadPlan::NotOnEarth);
+    };
+    LatLon::new(*lat, *lon).ok_or(BadPlan::NotOnEarth)
 }
 
 #[cfg(test)]
@@ -292,5 +394,48 @@ mod tests {
             let refused = read_groups(&path).unwrap_err().to_string();
             assert!(refused.contains(why), "{refused}");
         }
+    }
+
+    #[test]
+    fn what_no_walk_can_use_is_one_clear_error() {
+        let outline = |ring: &str| format!(r#"{{"type": "Polygon", "coordinates": [[{ring}]]}}"#);
+        let many = vec!["[24.9, 60.1]"; MOST_POINTS + 1].join(",");
+        let deep = [vec![b'['; 100_000], vec![b']'; 100_000]].concat();
+        let deep = String::from_utf8(deep).unwrap();
+        for (text, why) in [
+            (
+                outline("[24.9, 60.1], [24.9, 60.2], [24.9, 60.1]"),
+                "three points",
+            ),
+            (
+                outline("[1e300, 60.1], [24.9, 60.2], [24.9, 60.1], [3, 4]"),
+                "on Earth",
+            ),
+            (
+                outline("[1e999, 60.1], [24.9, 60.2], [24.9, 60.1], [3, 4]"),
+                "GeoJSON",
+            ),
+            (
+                outline("[24.9], [24.9, 60.2], [24.9, 60.1], [3, 4]"),
+                "GeoJSON",
+            ),
+            (
+                outline("[-170, -80], [170, -80], [170, 80], [-170, 80]"),
+                "km wide",
+            ),
+            (outline(&many), "2000 points"),
+            (outline(&deep), "GeoJSON"),
+            (
+                r#"{"type": "FeatureCollection", "features": []}"#.to_owned(),
+                "polygon",
+            ),
+        ] {
+            let refused = area_in(text.as_bytes()).unwrap_err().to_string();
+            assert!(refused.contains(why), "{why}: {refused}");
+        }
+        let bomb =
+            r#"<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><gpx><wpt>&b;</wpt></gpx>"#;
+        let refused = groups_in("bomb.gpx", bomb.as_bytes()).unwrap_err();
+        assert!(matches!(refused, BadPlan::Gpx(GpxError::DocumentType)));
     }
 }

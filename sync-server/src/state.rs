@@ -1,8 +1,11 @@
 //! What all handlers share.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use lykta_core::seam::{Clock, IdSource, SystemClock, SystemIds};
+use lykta_core::words::{Language, Words};
+use rusqlite::Transaction;
+use tokio::sync::Mutex;
 
 use crate::config::Config;
 use crate::error::Error;
@@ -11,6 +14,7 @@ use crate::metrics::Metrics;
 use crate::pages::Pages;
 use crate::photos::Photos;
 use crate::store::Db;
+use crate::store::settings::{self, Settings};
 
 /// The server's parts; a clone is cheap and shares them.
 #[derive(Clone)]
@@ -31,6 +35,23 @@ pub struct AppState {
     pub photos: Photos,
     /// What the pages share.
     pub pages: Arc<Pages>,
+    /// What the municipality has set.
+    settled: Arc<Settled>,
+}
+
+/// The settings as they were read last, since every page and package needs them.
+#[derive(Default)]
+struct Settled {
+    current: RwLock<Arc<Settings>>,
+    /// Who reads anew does so after the last write, whoever wrote.
+    renewing: Mutex<()>,
+}
+
+impl Settled {
+    fn set(&self, settings: Settings) {
+        let current = self.current.write();
+        *current.unwrap_or_else(PoisonError::into_inner) = Arc::new(settings);
+    }
 }
 
 impl AppState {
@@ -53,6 +74,8 @@ impl AppState {
         let metrics = Metrics::default();
         let db = Db::open(&config.data, keep.journal(), Arc::clone(&ids))?;
         db.measure(metrics.clone());
+        let settled = Settled::default();
+        settled.set(db.read_at_start(settings::read)?);
         Ok(Self {
             db,
             keep: Arc::new(keep),
@@ -62,7 +85,30 @@ impl AppState {
             metrics,
             photos: Photos::default(),
             pages: Arc::default(),
+            settled: Arc::new(settled),
         })
+    }
+
+    /// What the municipality has set.
+    pub fn settings(&self) -> Arc<Settings> {
+        let current = self.settled.current.read();
+        Arc::clone(&current.unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Changes what is set, for everything that is answered from now on.
+    pub async fn set<F>(&self, change: F) -> Result<(), Error>
+    where
+        F: FnOnce(&Transaction<'_>) -> Result<(), Error> + Send + 'static,
+    {
+        self.db.write(move |tx, _| change(tx)).await?;
+        let _turn = self.settled.renewing.lock().await;
+        self.settled.set(self.db.read(settings::read).await?);
+        Ok(())
+    }
+
+    /// The words for somebody who would have this language, when it is offered.
+    pub fn words(&self, wished: Language) -> Arc<Words> {
+        self.pages.words(self.settings().offered(wished))
     }
 
     /// Ends what runs beside the calls, then the database: nothing is written in the data

@@ -19,6 +19,8 @@ const result = await build({
     "take-part": path.join(root, "src/part/page.ts"),
     "take-part-map": path.join(root, "src/part/pick-map.ts"),
     "take-part-worker": path.join(root, "src/part/worker.ts"),
+    plan: path.join(root, "src/plan.ts"),
+    print: path.join(root, "src/print.ts"),
     "map-worker": path.join(mapLibre, "dist/maplibre-gl-worker.mjs"),
   },
   outdir: dist,

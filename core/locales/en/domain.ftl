@@ -63,6 +63,7 @@ walk-planned = planned
 walk-under_way = under way
 walk-ended = ended
 walk-closed = protocol closed
+walk-cancelled = cancelled
 
 ## What an observation says
 

@@ -34,7 +34,6 @@ page-walks = Walks
 page-all_walks = All walks
 page-walk = Walk
 page-no_walks = There are no walks yet.
-page-no_walks-explained = A walk is planned on the server with the command lykta-server walk create.
 page-group_count = { $count ->
     [0] No groups
     [one] One group
@@ -105,7 +104,35 @@ page-figure_held = { $count ->
 }
 page-percent = { $percent } %
 page-observations = Observations
-page-oldest_first = In the order in which they were recorded
+page-oldest_first = Oldest first
+page-newest_first = Newest first
+page-order = Order
+page-search = Search in what was said
+page-choose_shown = Choose which are shown
+page-only_those = Only those that
+page-with_photos = have photos
+page-unsettled = say different things
+page-with_held = wait for a person
+page-show = Show
+page-show_all = Show all
+page-shown_all = { $count ->
+    [one] One observation
+   *[other] { $count } observations
+}
+page-shown_of = { $shown } of { $count ->
+    [one] one observation
+   *[other] { $count } observations
+} shown
+page-shown_of_page = { $from }–{ $to } of { $shown } shown, of { $count } observations
+page-none_match = No observation fits what you have chosen.
+page-pages = Pages
+page-page = Page { $page }
+page-previous_page = Previous page
+page-next_page = Next page
+page-new_observations = { $count ->
+    [one] One new observation
+   *[other] { $count } new observations
+}
 page-no_observations = No observations have come in yet.
 page-withdrawn_count = { $count ->
     [one] One observation is withdrawn and not shown.
@@ -215,6 +242,18 @@ page-phones = Phones
 page-phone = Phone
 page-phones-explained = What each phone still has to send, by what it last said itself.
 page-no_phones = No phone has been in touch yet.
+page-phones_missing = { $group }: the leader counted { $counted ->
+    [one] one phone
+   *[other] { $counted } phones
+}, but { $heard ->
+    [0] none has been heard.
+    [one] only one has been heard.
+   *[other] only { $heard } have been heard.
+} Ask the others to open the app where there is a network.
+page-phones_all_heard = { $group }: the leader counted { $counted ->
+    [one] one phone
+   *[other] { $counted } phones
+}, and as many have been heard.
 page-phone_first_heard = First heard
 page-phone_last_heard = Last heard
 page-phone_holding = Left on the phone
@@ -253,6 +292,10 @@ page-map_label-scroll_zoom = Hold Ctrl or ⌘ and scroll to zoom
 page-map_label-map_failed = The browser cannot draw the map. Everything that would be on it is in the list too.
 page-map_label-data_failed = The map's data could not be fetched. Reload the page to try again.
 page-map_label-basemap_failed = The base map could not be read. Tracks and observations are shown without it.
+page-map_label-cluster = { $count } observations here: { $unsafe } unsafe, { $safe } safe, { $worth_keeping } worth keeping. Zoom in.
+page-map_label-live = The page refreshes by itself.
+page-map_label-live_lost = No contact with the server. Not refreshed since { $time }. Trying again.
+page-map_label-live_ended = You are no longer signed in. Not refreshed since { $time }. Reload the page and sign in.
 
 ## Errors
 

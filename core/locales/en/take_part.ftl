@@ -30,7 +30,6 @@ take_part-without_script = Your browser does not run the page's program (JavaScr
 ## Before the first note
 
 take_part-notice = How what you tell is used
-take_part-notice-default = The municipality is responsible for the data and uses them to plan safer places. It is a task in the public interest. What you send becomes a public record, and anyone may ask to see it. So write nothing that points out a person, neither yourself nor anybody else. Preferably take no photos of people or number plates. The municipality erases the data by its rules of retention. You have the right to know what is stored, to have errors corrected, and to complain to the data protection authority. Contact the municipality if you have questions.
 take_part-notice-read = I have read this – begin
 take_part-notice-changed = The text on how the data are used has changed. Read it before you note down more.
 take_part-notice-again = Read how the data are used

@@ -63,6 +63,7 @@ walk-planned = planerad
 walk-under_way = pågår
 walk-ended = avslutad
 walk-closed = protokollet är stängt
+walk-cancelled = inställd
 
 ## Vad en iakttagelse säger
 

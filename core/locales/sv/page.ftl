@@ -34,7 +34,6 @@ page-walks = Vandringar
 page-all_walks = Alla vandringar
 page-walk = Vandring
 page-no_walks = Det finns inga vandringar än.
-page-no_walks-explained = En vandring planeras på servern med kommandot lykta-server walk create.
 page-group_count = { $count ->
     [0] Inga grupper
     [one] En grupp
@@ -105,7 +104,35 @@ page-figure_held = { $count ->
 }
 page-percent = { $percent } %
 page-observations = Iakttagelser
-page-oldest_first = I den ordning de antecknades
+page-oldest_first = Äldst först
+page-newest_first = Nyast först
+page-order = Ordning
+page-search = Sök i det som sagts
+page-choose_shown = Välj vilka som visas
+page-only_those = Bara de som
+page-with_photos = har foton
+page-unsettled = säger olika saker
+page-with_held = väntar på en person
+page-show = Visa
+page-show_all = Visa alla
+page-shown_all = { $count ->
+    [one] En iakttagelse
+   *[other] { $count } iakttagelser
+}
+page-shown_of = { $shown } av { $count ->
+    [one] en iakttagelse
+   *[other] { $count } iakttagelser
+} visas
+page-shown_of_page = { $from }–{ $to } av { $shown } visas, av { $count } iakttagelser
+page-none_match = Ingen iakttagelse stämmer med det du har valt.
+page-pages = Sidor
+page-page = Sida { $page }
+page-previous_page = Föregående sida
+page-next_page = Nästa sida
+page-new_observations = { $count ->
+    [one] En ny iakttagelse
+   *[other] { $count } nya iakttagelser
+}
 page-no_observations = Inga iakttagelser har kommit in än.
 page-withdrawn_count = { $count ->
     [one] En iakttagelse är återkallad och visas inte.
@@ -215,6 +242,18 @@ page-phones = Telefoner
 page-phone = Telefon
 page-phones-explained = Vad varje telefon har kvar att skicka, enligt vad den själv senast sade.
 page-no_phones = Ingen telefon har hört av sig än.
+page-phones_missing = { $group }: samtalsledaren räknade { $counted ->
+    [one] en telefon
+   *[other] { $counted } telefoner
+}, men { $heard ->
+    [0] ingen har hört av sig.
+    [one] bara en har hört av sig.
+   *[other] bara { $heard } har hört av sig.
+} Be de andra öppna appen där det finns nät.
+page-phones_all_heard = { $group }: samtalsledaren räknade { $counted ->
+    [one] en telefon
+   *[other] { $counted } telefoner
+}, och så många har hört av sig.
 page-phone_first_heard = Först hörd
 page-phone_last_heard = Senast hörd
 page-phone_holding = Kvar på telefonen
@@ -253,6 +292,10 @@ page-map_label-scroll_zoom = Håll ned Ctrl eller ⌘ och rulla för att zooma
 page-map_label-map_failed = Webbläsaren kan inte rita kartan. Allt som skulle stå på den finns också i listan.
 page-map_label-data_failed = Kartans uppgifter kunde inte hämtas. Ladda om sidan för att försöka igen.
 page-map_label-basemap_failed = Bakgrundskartan kunde inte läsas. Spår och iakttagelser visas utan den.
+page-map_label-cluster = { $count } iakttagelser här: { $unsafe } otrygga, { $safe } trygga, { $worth_keeping } värda att bevara. Zooma in.
+page-map_label-live = Sidan uppdateras av sig själv.
+page-map_label-live_lost = Ingen kontakt med servern. Inte uppdaterad sedan { $time }. Försöker igen.
+page-map_label-live_ended = Du är inte längre inloggad. Inte uppdaterad sedan { $time }. Ladda om sidan och logga in.
 
 ## Fel
 

@@ -30,7 +30,6 @@ take_part-without_script = Din webbläsare kör inte sidans program (JavaScript)
 ## Innan den första anteckningen
 
 take_part-notice = Så används det du berättar
-take_part-notice-default = Kommunen ansvarar för uppgifterna och använder dem för att planera tryggare platser. Det är en uppgift av allmänt intresse. Det du skickar blir en allmän handling, och vem som helst kan begära att få se den. Skriv därför inget som pekar ut en person, varken dig själv eller någon annan. Fota helst inte människor eller registreringsskyltar. Kommunen raderar uppgifterna enligt sina gallringsregler. Du har rätt att få veta vad som finns sparat, att få fel rättade och att klaga hos Integritetsskyddsmyndigheten. Kontakta kommunen om du har frågor.
 take_part-notice-read = Jag har läst – börja
 take_part-notice-changed = Texten om hur uppgifterna används har ändrats. Läs den innan du antecknar mer.
 take_part-notice-again = Läs hur uppgifterna används

@@ -39,7 +39,7 @@ named! {
 }
 
 named! {
-    /// Where a walk is in its life. Ending holds nothing; closing does.
+    /// Where a walk is in its life. Ending and cancelling hold nothing; closing does.
     WalkLife {
         /// Not begun.
         Planned = "planned",
@@ -49,6 +49,8 @@ named! {
         Ended = "ended",
         /// The coordinator closed the protocol.
         Closed = "closed",
+        /// The coordinator called it off.
+        Cancelled = "cancelled",
     }
 }
 
@@ -69,6 +71,12 @@ impl WalkLife {
             (None, true, false) => Self::Ended,
         }
     }
+
+    /// The same life, or that the walk was cancelled: whoever reads of it must know that first.
+    #[must_use]
+    pub fn or_cancelled(self, cancelled_at: Option<Timestamp>) -> Self {
+        cancelled_at.map_or(self, |_| Self::Cancelled)
+    }
 }
 
 #[cfg(test)]
@@ -82,5 +90,8 @@ mod tests {
         assert_eq!(WalkLife::of(&[(t, t), (t, None)], None), WalkLife::UnderWay);
         assert_eq!(WalkLife::of(&[(t, t), (None, None)], None), WalkLife::Ended);
         assert_eq!(WalkLife::of(&[(t, None)], t), WalkLife::Closed);
+        let closed = WalkLife::Closed;
+        assert_eq!(closed.or_cancelled(None), WalkLife::Closed);
+        assert_eq!(closed.or_cancelled(t), WalkLife::Cancelled);
     }
 }

@@ -35,12 +35,19 @@ impl Store {
         self.mark_group(walk, "ended_at")
     }
 
+    /// How many phones the group records with, as its leader counted them.
+    pub fn count_phones(&self, walk: EntityId, phones: u32) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
+            let op = OpBuilder::edit("group", own_group(&by)?);
+            self.record(tx, &by, op.set("phones_counted", i64::from(phones)))
+        })
+    }
+
     fn mark_group(&self, walk: EntityId, field: &str) -> Result<(), StoreError> {
         self.write(|tx| {
             let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
-            let group = by.group.ok_or(StoreError::NotNow(
-                "a coordinator walks in no group: join with a leader's link",
-            ))?;
+            let group = own_group(&by)?;
             if said_of_group(tx, &by, group, field)? {
                 return Ok(());
             }
@@ -125,6 +132,13 @@ impl Store {
             self.record(tx, &by, op)
         })
     }
+}
+
+/// The group of a phone that walks in one.
+fn own_group(by: &Participation) -> Result<EntityId, StoreError> {
+    by.group.ok_or(StoreError::NotNow(
+        "a coordinator walks in no group: join with a leader's link",
+    ))
 }
 
 /// Whether this phone or its group has said so already. The group's create may not be here.

@@ -57,6 +57,9 @@ pub struct WalkInfo {
     /// When its protocol was closed.
     #[serde(default)]
     pub closed_at: Option<Timestamp>,
+    /// When it was cancelled. What is recorded all the same counts as ever.
+    #[serde(default)]
+    pub cancelled_at: Option<Timestamp>,
 }
 
 /// An area as a package tells it.

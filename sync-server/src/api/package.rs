@@ -22,6 +22,7 @@ use crate::api::extract::At;
 use crate::basemap;
 use crate::caller::Caller;
 use crate::error::Error;
+use crate::notice;
 use crate::state::AppState;
 use crate::store::office::LinkFor;
 use crate::store::standing::{may_read, standing};
@@ -61,6 +62,7 @@ pub async fn package(
     let read = move |connection: &Connection| read(connection, &reader, now);
     let mut package = state.db.read(read).await?;
     package.basemap = basemap(&state);
+    package.notice = notice::by_language(&state);
     // Invitations differ each time they are issued, so the tag is of all but them.
     let tag = tag_of(&package);
     let known = headers.get(header::IF_NONE_MATCH);
@@ -123,6 +125,7 @@ fn walk_info(walk: &EntityState) -> WalkInfo {
         planned_end: walk.time("planned_end"),
         light: walk.text("light").and_then(Light::from_name),
         closed_at: walk.time("closed_at"),
+        cancelled_at: walk.time("cancelled_at"),
     }
 }
 

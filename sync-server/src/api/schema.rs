@@ -157,6 +157,7 @@ struct WalkInfo {
     planned_end: Option<i64>,
     light: Option<String>,
     closed_at: Option<i64>,
+    cancelled_at: Option<i64>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -308,6 +309,7 @@ mod tests {
                 planned_end: None,
                 light: None,
                 closed_at: None,
+                cancelled_at: None,
             },
             area: Some(p::AreaInfo {
                 id,

@@ -41,7 +41,11 @@ pub(super) async fn serve(mut config: Config) -> Result<(), CommandError> {
     let state = AppState::open(config)?;
     photos::start(&state).await?;
     let handle = Handle::new();
-    tokio::spawn(stop_when_told(handle.clone(), told_to_stop()?));
+    tokio::spawn(stop_when_told(
+        handle.clone(),
+        state.clone(),
+        told_to_stop()?,
+    ));
     announce(&url);
     run(listener, tls, handle, state.clone()).await?;
     state.close().await;
@@ -148,8 +152,14 @@ fn announce(url: &str) {
     println!("listening on {url}");
 }
 
-async fn stop_when_told(handle: Handle<SocketAddr>, told: impl Future<Output = ()>) {
+async fn stop_when_told(
+    handle: Handle<SocketAddr>,
+    state: AppState,
+    told: impl Future<Output = ()>,
+) {
     told.await;
+    // Streams of news have no end of their own: waiting for them would take all of the grace.
+    state.pages.end_streams();
     handle.graceful_shutdown(Some(GRACE));
 }
 

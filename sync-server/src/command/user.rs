@@ -10,8 +10,6 @@ use crate::pages::password;
 use crate::state::AppState;
 use crate::store::people::{self, OfficeRole, Person};
 
-const LONGEST_NAME: usize = 60;
-
 /// What to do with the people of the office.
 #[derive(Debug, Subcommand)]
 pub(super) enum UserAct {
@@ -53,10 +51,8 @@ async fn do_act(state: &AppState, act: UserAct) -> Result<(), CommandError> {
         UserAct::Password { name } => set_password(state, name).await,
         UserAct::Remove { name } => {
             let gone = name.clone();
-            state
-                .db
-                .write(move |tx, _| people::remove(tx, &gone))
-                .await?;
+            let removed = state.db.write(move |tx, _| people::remove(tx, &gone));
+            removed.await?.told(&name)?;
             say(&format!("removed {name}"));
             Ok(())
         }
@@ -70,7 +66,7 @@ async fn do_act(state: &AppState, act: UserAct) -> Result<(), CommandError> {
 }
 
 async fn add(state: &AppState, name: &str, administrator: bool) -> Result<(), CommandError> {
-    let name = check_name(name)?;
+    let name = checked_name(name)?;
     let is_first = state.db.read(people::list).await?.is_empty();
     let role = if administrator || is_first {
         OfficeRole::Administrator
@@ -97,26 +93,18 @@ async fn set_password(state: &AppState, name: String) -> Result<(), CommandError
     let set = state
         .db
         .write(move |tx, _| people::set_password(tx, &of, &hash));
-    set.await?;
+    set.await?.told(&name)?;
     say(&format!(
         "{name} has a new password and is signed out everywhere"
     ));
     Ok(())
 }
 
-/// A name as it is typed at sign-in.
-fn check_name(name: &str) -> Result<String, CommandError> {
-    let name = name.trim();
-    let is_fit = !name.is_empty()
-        && name.chars().count() <= LONGEST_NAME
-        && !name.chars().any(char::is_control);
-    if is_fit {
-        Ok(name.to_owned())
-    } else {
-        Err(CommandError::Failed(format!(
-            "a name has 1 to {LONGEST_NAME} characters"
-        )))
-    }
+fn checked_name(name: &str) -> Result<String, CommandError> {
+    people::fit_name(name).ok_or_else(|| {
+        let longest = people::LONGEST_NAME;
+        CommandError::Failed(format!("a name has 1 to {longest} characters"))
+    })
 }
 
 /// From a terminal without showing it, else one line.

@@ -38,7 +38,7 @@ pub async fn errors_as_pages(
     if !wants_page || !is_bare_error(&answer) {
         return answer;
     }
-    let frame = Frame::new(state.pages.words(language), None);
+    let frame = Frame::new(state.words(language), None, state.settings());
     let key = key_of(answer.status());
     let page = ErrorPage {
         title: frame.say(key),

@@ -11,6 +11,7 @@ use super::assets;
 use super::said::capital;
 use crate::error::Error;
 use crate::store::people::{OfficeRole, Person};
+use crate::store::settings::Settings;
 
 /// What the browser may do on our pages: nothing from elsewhere, nothing inline.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
@@ -22,11 +23,33 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
 pub(super) struct Frame {
     pub(super) words: Arc<Words>,
     pub(super) person: Option<Person>,
+    settings: Arc<Settings>,
 }
 
 impl Frame {
-    pub(super) fn new(words: Arc<Words>, person: Option<Person>) -> Self {
-        Self { words, person }
+    pub(super) fn new(words: Arc<Words>, person: Option<Person>, settings: Arc<Settings>) -> Self {
+        Self {
+            words,
+            person,
+            settings,
+        }
+    }
+
+    /// The municipality whose server this is, when it has said so.
+    pub(super) fn municipality(&self) -> Option<&str> {
+        let name = self.settings.municipality.as_str();
+        (!name.is_empty()).then_some(name)
+    }
+
+    /// Where the municipality's crest is, when it has one.
+    pub(super) fn crest(&self) -> Option<String> {
+        let crest = self.settings.crest.as_ref();
+        crest.map(|crest| format!("/crest/{}", crest.0))
+    }
+
+    /// Whether there is another language to change to.
+    pub(super) fn has_other_language(&self) -> bool {
+        self.settings.languages.english
     }
 
     /// The words for a key.
@@ -76,11 +99,15 @@ impl Frame {
 
 /// Answers a page.
 pub(super) fn show(page: &impl Template) -> Result<Response, Error> {
-    let html = Html(page.render().map_err(Error::internal)?);
+    Ok(show_text(page.render().map_err(Error::internal)?))
+}
+
+/// Answers what is a page, or a part of one, already.
+pub(super) fn show_text(html: String) -> Response {
     let headers = [
         (header::CONTENT_SECURITY_POLICY, POLICY),
         // Our own pages learn where a form was sent from; nobody else does.
         (header::REFERRER_POLICY, "same-origin"),
     ];
-    Ok((headers, html).into_response())
+    (headers, Html(html)).into_response()
 }

@@ -35,6 +35,12 @@ impl<'a> Groups<'a> {
         number.copied().unwrap_or(0)
     }
 
+    /// All groups' numbers with their whole names.
+    pub(super) fn all(&self) -> impl Iterator<Item = (usize, String)> {
+        let names = self.names.iter().zip(1..);
+        names.map(|(name, number)| (number, self.with_name(number, name)))
+    }
+
     /// `Grupp 2`, or what stands above all groups.
     pub(super) fn short(&self, group: Option<EntityId>) -> String {
         match self.number(group) {
@@ -46,13 +52,21 @@ impl<'a> Groups<'a> {
     /// `Grupp 2, Södra delen`
     pub(super) fn whole(&self, group: Option<EntityId>) -> String {
         let number = self.number(group);
-        let short = self.short(group);
-        match number
+        let name = number
             .checked_sub(1)
-            .and_then(|index| self.names.get(index))
-        {
-            Some(name) if !name.is_empty() && *name != short => format!("{short}, {name}"),
-            _ => short,
+            .and_then(|index| self.names.get(index));
+        match name {
+            Some(name) => self.with_name(number, name),
+            None => self.short(group),
+        }
+    }
+
+    fn with_name(&self, number: usize, name: &str) -> String {
+        let short = self.numbered(number);
+        match name {
+            "" => short,
+            name if name == short => short,
+            name => format!("{short}, {name}"),
         }
     }
 

@@ -5,7 +5,7 @@ use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use lykta_core::words::Language;
 
-use super::cookie;
+use super::{back, cookie};
 use crate::state::AppState;
 
 const COOKIE: &str = "lykta_language";
@@ -29,20 +29,17 @@ pub(super) async fn choose(
 ) -> Response {
     let language = Language::from_tag(&tag);
     let cookie = cookie::write(COOKIE, language.tag(), LASTS_S, state.config.is_secure());
-    (
-        [(header::SET_COOKIE, cookie)],
-        Redirect::to(&back(&headers)),
-    )
-        .into_response()
+    let to = Redirect::to(&page_before(&headers));
+    ([(header::SET_COOKIE, cookie)], to).into_response()
 }
 
-/// Only the path: the browser cannot be led to another site.
-fn back(headers: &HeaderMap) -> String {
+/// Without the host: the browser cannot be led to another site.
+fn page_before(headers: &HeaderMap) -> String {
     let from = headers.get(header::REFERER);
     let from = from.and_then(|value| value.to_str().ok()?.parse::<Uri>().ok());
-    let path = from.map_or_else(String::new, |uri| uri.path().to_owned());
-    let is_ours = path.starts_with('/') && !path.starts_with("//");
-    if is_ours { path } else { "/".to_owned() }
+    let path = from.as_ref().and_then(Uri::path_and_query);
+    let path = path.map_or("/", |path| path.as_str());
+    back::local(path).unwrap_or("/").to_owned()
 }
 
 #[cfg(test)]
@@ -69,10 +66,10 @@ mod tests {
 
     #[test]
     fn one_goes_back_to_a_page_of_this_server_alone() {
-        let to = |referer: &str| back(&headers(&[(header::REFERER, referer)]));
-        assert_eq!(to("https://lykta.example/walks/1?x=y"), "/walks/1");
+        let to = |referer: &str| page_before(&headers(&[(header::REFERER, referer)]));
+        assert_eq!(to("https://lykta.example/walks/1?x=y"), "/walks/1?x=y");
         assert_eq!(to("https://lykta.example//evil.example"), "/");
         assert_eq!(to("nonsense"), "/");
-        assert_eq!(back(&headers(&[])), "/");
+        assert_eq!(page_before(&headers(&[])), "/");
     }
 }

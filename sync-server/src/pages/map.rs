@@ -1,7 +1,7 @@
 //! `GET /walks/{walk}/map.json`: what the map draws. `web/src/data.ts` reads it.
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use geo::{LineString, MultiPolygon, Polygon};
 use lykta_core::coverage::{Coverage, CoverageSettings, coverage};
 use lykta_core::domain::{ObservationKind, Spot};
@@ -15,14 +15,16 @@ use rusqlite::Connection;
 use serde::Serialize;
 
 use super::groups::Groups;
-use super::track::{KnownGap, Track, tracks};
+use super::kept::{self, Walked};
+use super::track::{KnownGap, Track};
 use super::visitor::SignedIn;
+use super::walk::{self, Filter};
 use crate::error::Error;
 use crate::state::AppState;
-use crate::store::page::{self, Item, WalkRecord};
+use crate::store::page::{Item, WalkRecord};
 
-/// A line's points that stray less than about a metre from it are left out, in degrees.
-const TOLERANCE_DEG: f64 = 1e-5;
+/// A position's parts of a degree: a centimetre, and no digits beyond it.
+const PARTS: f64 = 1e7;
 
 /// Longitude and latitude, as `GeoJSON` has them.
 type Position = [f64; 2];
@@ -79,7 +81,7 @@ struct DrawnGap {
 }
 
 #[derive(Serialize)]
-struct Marker {
+pub(super) struct Marker {
     id: EntityId,
     kind: &'static str,
     point: Option<Position>,
@@ -93,20 +95,40 @@ struct Squares {
     cells: Vec<(f64, f64, u8)>,
 }
 
-/// Gives what the map draws.
+/// Gives what the map draws; of the observations, those that the list shows.
 pub(super) async fn map(
     State(state): State<AppState>,
     SignedIn(visitor): SignedIn,
     Path(walk): Path<EntityId>,
+    Query(filter): Query<Filter>,
 ) -> Result<Json<WalkMap>, Error> {
-    let words = visitor.words;
-    let read = move |connection: &Connection| Ok(draw(&words, &page::record(connection, walk)?));
+    let (of, words) = (state.clone(), visitor.words);
+    let read = move |connection: &Connection| {
+        let (record, walked) = kept::whole(&of, connection, walk)?;
+        let shown = walk::shown(&of, &words, &record, &filter);
+        Ok(draw(&words, &record, &walked, &shown))
+    };
     Ok(Json(state.db.read(read).await?))
 }
 
-fn draw(words: &Words, record: &WalkRecord) -> WalkMap {
+/// `GET /walks/{walk}/observations.json`: the map's symbols for another selection.
+pub(super) async fn observations(
+    State(state): State<AppState>,
+    SignedIn(visitor): SignedIn,
+    Path(walk): Path<EntityId>,
+    Query(filter): Query<Filter>,
+) -> Result<Json<Vec<Marker>>, Error> {
+    let (of, words) = (state.clone(), visitor.words);
+    let read = move |connection: &Connection| {
+        let (record, _) = kept::whole(&of, connection, walk)?;
+        let shown = walk::shown(&of, &words, &record, &filter);
+        Ok(shown.iter().filter_map(|item| marker(item)).collect())
+    };
+    Ok(Json(state.db.read(read).await?))
+}
+
+fn draw(words: &Words, record: &WalkRecord, walked: &Walked, shown: &[&Item]) -> WalkMap {
     let groups = Groups::of(words, &record.groups);
-    let tracks = tracks(&record.tracks);
     WalkMap {
         area: record.area.as_ref().and_then(area),
         routes: record
@@ -115,17 +137,22 @@ fn draw(words: &Words, record: &WalkRecord) -> WalkMap {
             .filter_map(|group| route(&groups, group))
             .collect(),
         stops: stops(&groups, &record.stops),
-        coverage: covered(record, &tracks).as_ref().map(squares),
-        tracks: tracks
+        coverage: walked.coverage.as_ref().map(squares),
+        tracks: walked
+            .tracks
             .iter()
             .map(|track| drawn_track(words, &groups, track))
             .collect(),
-        observations: record.observations.iter().filter_map(marker).collect(),
+        observations: shown.iter().filter_map(|item| marker(item)).collect(),
     }
 }
 
 fn position(place: LatLon) -> Position {
-    [place.lon, place.lat]
+    [place.lon, place.lat].map(rounded)
+}
+
+fn rounded(degrees: f64) -> f64 {
+    (degrees * PARTS).round() / PARTS
 }
 
 fn line(state: &EntityState, field: &str) -> Vec<LatLon> {
@@ -175,10 +202,8 @@ fn stops(groups: &Groups<'_>, stops: &[Item]) -> Vec<Stop> {
 }
 
 fn drawn_track(words: &Words, groups: &Groups<'_>, track: &Track) -> DrawnTrack {
-    let segments = track.segments.iter().map(|segment| {
-        let line = segment.simplified(TOLERANCE_DEG);
-        line.coords().map(|at| [at.x, at.y]).collect()
-    });
+    let lines = track.lines.iter();
+    let segments = lines.map(|line| line.iter().copied().map(position).collect());
     DrawnTrack {
         id: track.id,
         group: groups.number(track.group),
@@ -211,25 +236,25 @@ fn marker(item: &Item) -> Option<Marker> {
     })
 }
 
-/// How much of the area the tracks came near; none without an area.
-pub(super) fn covered(record: &WalkRecord, tracks: &[Track]) -> Option<Coverage> {
-    let outline = line(record.area.as_ref()?, "polygon");
+/// The outline of an area.
+pub(super) fn outline(area: &EntityState) -> Vec<LatLon> {
+    line(area, "polygon")
+}
+
+/// How much of the area the fixes came near; none without an area.
+pub(super) fn covered(outline: &[LatLon], segments: &[Segment]) -> Option<Coverage> {
     if outline.len() < 3 {
         return None;
     }
     let ring: LineString<f64> = outline.iter().map(|at| (at.lon, at.lat)).collect();
     let area = MultiPolygon::new(vec![Polygon::new(ring, Vec::new())]);
-    let segments = tracks
-        .iter()
-        .flat_map(|track| track.segments.iter().cloned());
-    let segments: Vec<Segment> = segments.collect();
-    Some(coverage(&area, &segments, CoverageSettings::default()))
+    Some(coverage(&area, segments, CoverageSettings::default()))
 }
 
 fn squares(coverage: &Coverage) -> Squares {
     let cells = coverage.cells.iter().map(|cell| {
         let LatLon { lat, lon } = cell.centre;
-        (lon, lat, u8::from(cell.is_covered))
+        (rounded(lon), rounded(lat), u8::from(cell.is_covered))
     });
     Squares {
         cell_m: coverage.cell_m,

@@ -1,26 +1,37 @@
 //! Pages for the office's browsers, made on the server; they are whole without script.
 
+mod account;
 mod address;
 mod assets;
 mod attempts;
+mod back;
 mod basemap;
+mod browser;
 mod clock;
+mod compress;
 mod contrast;
 mod cookie;
 mod design;
 mod error;
+mod field;
 mod frame;
 mod groups;
+mod kept;
 mod language;
 mod map;
 mod map_labels;
 mod origin;
 pub mod password;
+mod people;
 mod photo;
+mod plan;
 mod said;
+mod settings;
 mod sign_in;
+mod streams;
 mod take_part;
 mod track;
+mod upload;
 mod visitor;
 mod walk;
 mod walks;
@@ -37,6 +48,8 @@ use tokio::sync::Semaphore;
 use crate::state::AppState;
 use attempts::Attempts;
 pub use error::errors_as_pages;
+use kept::Kept;
+use streams::Streams;
 
 /// Passwords hashed at once: each takes 19 MiB and a processor for a moment.
 const HASHED_AT_ONCE: usize = 2;
@@ -53,6 +66,12 @@ pub struct Pages {
     forms: Semaphore,
     /// Photos that are being prepared.
     preparing: Semaphore,
+    /// One base map comes in at a time.
+    receiving: Semaphore,
+    /// Walks that were shown last, folded.
+    kept: Kept,
+    /// Open pages that are told what is new.
+    streams: Streams,
     /// Whether the map's script was bundled into this server.
     has_map: bool,
 }
@@ -66,13 +85,21 @@ impl Default for Pages {
             hashing: Semaphore::new(HASHED_AT_ONCE),
             forms: Semaphore::new(FORMS_AT_ONCE),
             preparing: Semaphore::new(1),
+            receiving: Semaphore::new(1),
+            kept: Kept::default(),
+            streams: Streams::default(),
             has_map: assets::has_map(),
         }
     }
 }
 
 impl Pages {
-    fn words(&self, language: Language) -> Arc<Words> {
+    /// Ends the streams of news; none is opened afterwards.
+    pub(crate) fn end_streams(&self) {
+        self.streams.end();
+    }
+
+    pub(crate) fn words(&self, language: Language) -> Arc<Words> {
         Arc::clone(match language {
             Language::Swedish => &self.swedish,
             Language::English => &self.english,
@@ -89,13 +116,17 @@ pub fn routes() -> Router<AppState> {
         .route("/language/{tag}", post(language::choose))
         .route("/design", get(design::page))
         .route("/walks", get(walks::page))
-        .route("/walks/{walk}", get(walk::page))
-        .route("/walks/{walk}/map.json", get(map::map))
+        .merge(walk::routes())
         .route("/walks/{walk}/photos/{photo}/{size}", get(photo::photo))
         .route("/assets/{name}", get(assets::asset))
         .route("/basemap.pmtiles", get(basemap::basemap))
         .merge(take_part::routes())
+        .merge(account::routes())
+        .merge(people::routes())
+        .merge(settings::routes())
+        .merge(plan::routes())
         .layer(middleware::from_fn(origin::only_from_here))
+        .layer(compress::layer())
 }
 
 async fn to_sign_in() -> Redirect {

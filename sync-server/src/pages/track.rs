@@ -1,5 +1,7 @@
 //! A track as pages show it: its way, and its gaps with their reasons.
 
+use std::sync::Arc;
+
 use lykta_core::id::EntityId;
 use lykta_core::op::Value;
 use lykta_core::place::LatLon;
@@ -11,6 +13,9 @@ use lykta_core::words::Words;
 
 use crate::store::page::Item;
 
+/// A line's points that stray less than about a metre from it are left out, in degrees.
+const TOLERANCE_DEG: f64 = 1e-5;
+
 /// A track with all that is told of it.
 pub(super) struct Track {
     pub(super) id: EntityId,
@@ -18,7 +23,8 @@ pub(super) struct Track {
     pub(super) name: String,
     /// Chosen by the leader, else the group's longest.
     pub(super) main: bool,
-    pub(super) segments: Vec<Segment>,
+    /// Its lines as they are drawn, a few hundred points of several thousand fixes.
+    pub(super) lines: Vec<Vec<LatLon>>,
     pub(super) figures: TrackFigures,
     pub(super) gaps: Vec<KnownGap>,
 }
@@ -45,9 +51,14 @@ impl KnownGap {
     }
 }
 
-/// A walk's tracks.
-pub(super) fn tracks(items: &[Item]) -> Vec<Track> {
-    let mut tracks: Vec<Track> = items.iter().map(track).collect();
+/// A walk's tracks, and beside them every fix that can be used.
+pub(super) fn tracks(items: &[Arc<Item>]) -> (Vec<Track>, Vec<Segment>) {
+    let (mut tracks, mut segments) = (Vec::new(), Vec::new());
+    for item in items {
+        let (track, walked) = track(item);
+        tracks.push(track);
+        segments.extend(walked);
+    }
     for index in 0..tracks.len() {
         let group = tracks[index].group;
         let of_group = tracks.iter().filter(|track| track.group == group);
@@ -57,20 +68,31 @@ pub(super) fn tracks(items: &[Item]) -> Vec<Track> {
         let length_m = tracks[index].figures.length_m;
         tracks[index].main |= !chosen && length_m >= longest;
     }
-    tracks
+    (tracks, segments)
 }
 
-fn track(item: &Item) -> Track {
+fn track(item: &Item) -> (Track, Vec<Segment>) {
     let items = items_of(&item.state);
-    Track {
+    let segments = usable_segments(&items);
+    let track = Track {
         id: item.id,
         group: item.group,
         name: item.state.text("name").unwrap_or_default().to_owned(),
         main: item.state.value("main").and_then(Value::as_bool) == Some(true),
-        segments: usable_segments(&items),
+        lines: segments.iter().map(drawn).collect(),
         figures: track_figures(&items),
         gaps: gaps(&items),
-    }
+    };
+    (track, segments)
+}
+
+fn drawn(segment: &Segment) -> Vec<LatLon> {
+    let line = segment.simplified(TOLERANCE_DEG);
+    let points = line.coords().map(|at| LatLon {
+        lat: at.y,
+        lon: at.x,
+    });
+    points.collect()
 }
 
 fn gaps(items: &[TrackItem]) -> Vec<KnownGap> {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse, Redirect, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -13,10 +13,11 @@ use rusqlite::Connection;
 
 use super::error::wants_page;
 use super::frame::Frame;
-use super::{cookie, language};
+use super::{back, cookie, language};
 use crate::error::Error;
 use crate::state::AppState;
 use crate::store::people::{self, OfficeRole, Person};
+use crate::store::settings::Settings;
 
 const COOKIE: &str = "lykta";
 const TOKEN_BYTES: usize = 32;
@@ -32,12 +33,18 @@ pub(super) struct Visitor {
     pub(super) person: Option<Person>,
     /// Whether the browser has a session that is over.
     pub(super) was_signed_in: bool,
+    /// What the municipality has set.
+    pub(super) settings: Arc<Settings>,
 }
 
 impl Visitor {
     /// What every page has around it.
     pub(super) fn frame(&self) -> Frame {
-        Frame::new(Arc::clone(&self.words), self.person.clone())
+        Frame::new(
+            Arc::clone(&self.words),
+            self.person.clone(),
+            Arc::clone(&self.settings),
+        )
     }
 }
 
@@ -55,7 +62,8 @@ impl FromRequestParts<AppState> for Visitor {
             None => None,
         };
         Ok(Self {
-            words: state.pages.words(language::of(&parts.headers)),
+            words: state.words(language::of(&parts.headers)),
+            settings: state.settings(),
             was_signed_in: token.is_some() && person.is_none(),
             person,
         })
@@ -99,10 +107,17 @@ impl FromRequestParts<AppState> for SignedIn {
         let visitor = visitor.map_err(IntoResponse::into_response)?;
         match visitor.person {
             Some(_) => Ok(Self(visitor)),
-            None if wants_page(&parts.headers) => Err(Redirect::to("/sign-in").into_response()),
+            None if wants_page(&parts.headers) => Err(to_sign_in(parts)),
             None => Err(Error::Forbidden("sign in first").into_response()),
         }
     }
+}
+
+/// What was asked for is shown after signing in; what was sent is not sent again.
+fn to_sign_in(parts: &Parts) -> Response {
+    let asked = parts.uri.path_and_query().map(|asked| asked.as_str());
+    let asked = asked.filter(|_| parts.method == Method::GET);
+    Redirect::to(&back::sign_in_for(asked)).into_response()
 }
 
 /// A new token, and the hash that is stored of it.

@@ -82,6 +82,7 @@ pub(super) fn life(words: &Words, walk: &EntityState, groups: &[EntityState]) ->
     let times = times.map(|group| (group.time("started_at"), group.time("ended_at")));
     let times: Vec<_> = times.collect();
     let life = WalkLife::of(&times, walk.time("closed_at"));
+    let life = life.or_cancelled(walk.time("cancelled_at"));
     Life {
         name: life.name(),
         words: capital(&words.say(&format!("walk-{life}"))),

@@ -1,6 +1,12 @@
 -- Who may do what in the console.
 ALTER TABLE user ADD COLUMN role TEXT NOT NULL DEFAULT 'coordinator';  -- or administrator
 
+ALTER TABLE user ADD COLUMN signed_in_at INTEGER;  -- the last time; null before the first
+
+-- For whoever looks at where they are signed in: since when, and roughly in which browser.
+ALTER TABLE signed_in ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE signed_in ADD COLUMN browser TEXT NOT NULL DEFAULT '';
+
 -- What the municipality has set: one value a name.
 CREATE TABLE setting (
     name  TEXT PRIMARY KEY,

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use lykta_core::seam::IdSource;
 use lykta_core::store::database;
 use rusqlite::{Connection, Transaction};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, watch};
 
 use super::MIGRATIONS;
 use super::acts;
@@ -73,6 +73,19 @@ impl Db {
         let _permit = permit.map_err(|_| Error::Unavailable)?;
         let reading = tokio::task::spawn_blocking(move || shared.read(work));
         reading.await.map_err(Error::internal)?
+    }
+
+    /// The same at start, before there are async threads to keep free.
+    pub fn read_at_start<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.0.read(work)
+    }
+
+    /// Counts this server's commits, for whoever wants to look again after each.
+    pub fn commits(&self) -> watch::Receiver<u64> {
+        self.0.writer.commits()
     }
 
     /// Has each commit measured.

@@ -46,15 +46,17 @@ pub fn open(tx: &Transaction<'_>, key: &CodeKey, of: &LinkFor<'_>) -> Result<Ent
     Ok(row.entrance(key, of))
 }
 
-/// Puts another entrance in the place of the present one; returns that one's code, to be revoked.
+/// Puts another entrance in the place of the present one; returns the codes of all earlier
+/// ones, to be revoked: those from before the walk was moved open it as well.
 pub fn renew(
     tx: &Transaction<'_>,
     key: &CodeKey,
     of: &LinkFor<'_>,
-) -> Result<(Entrance, Option<CodeText>), Error> {
-    let known = newest(tx, of)?;
-    let row = add(tx, key, of, known.map_or(0, |row| row.round) + 1)?;
-    Ok((row.entrance(key, of), known.map(|row| row.code(key))))
+) -> Result<(Entrance, Vec<CodeText>), Error> {
+    let known = rounds(tx, of)?;
+    let row = add(tx, key, of, known.first().map_or(0, |row| row.round) + 1)?;
+    let earlier = known.iter().map(|row| row.code(key));
+    Ok((row.entrance(key, of), earlier.collect()))
 }
 
 /// The code that somebody typed the short form of.
@@ -74,12 +76,18 @@ pub fn find(
 }
 
 fn newest(connection: &Connection, of: &LinkFor<'_>) -> Result<Option<Row>, Error> {
+    Ok(rounds(connection, of)?.into_iter().next())
+}
+
+/// The rows of a group and role, the newest in front.
+fn rounds(connection: &Connection, of: &LinkFor<'_>) -> Result<Vec<Row>, Error> {
     let sql = "SELECT walk, group_id, role, round, planned_end FROM entrance \
-         WHERE walk = ?1 AND group_id = ?2 AND role = ?3 ORDER BY round DESC LIMIT 1";
-    let group = group_bytes(of.group);
-    let key = params![of.walk, group, of.role.name()];
-    let found = connection.prepare_cached(sql)?.query_row(key, read);
-    Ok(found.optional()?.flatten())
+         WHERE walk = ?1 AND group_id = ?2 AND role = ?3 ORDER BY round DESC";
+    let mut statement = connection.prepare_cached(sql)?;
+    let key = params![of.walk, group_bytes(of.group), of.role.name()];
+    let rows = statement.query_map(key, read)?;
+    let rows: Vec<Option<Row>> = rows.collect::<Result<_, _>>()?;
+    Ok(rows.into_iter().flatten().collect())
 }
 
 fn add(tx: &Transaction<'_>, key: &CodeKey, of: &LinkFor<'_>, round: u32) -> Result<Row, Error> {
@@ -231,7 +239,7 @@ mod tests {
             first
         );
         let (second, old) = renew(&tx, &key, &leader).unwrap();
-        assert_eq!(old, Some(first.link.code));
+        assert_eq!(old, [first.link.code]);
         assert_eq!(open(&tx, &key, &leader).unwrap(), second);
         let moved = LinkFor {
             planned_end: Timestamp(1_200_000),
@@ -242,6 +250,8 @@ mod tests {
         let code = third.link.code.verify(&key).unwrap();
         assert_eq!((code.walk, code.role), (walk, Role::Leader));
         assert_eq!(code.planned_end, Timestamp(1_200_000));
+        let (_, old) = renew(&tx, &key, &moved).unwrap();
+        assert_eq!(old, [third, second, first].map(|made| made.link.code));
     }
 
     #[test]

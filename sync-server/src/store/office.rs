@@ -3,15 +3,17 @@
 use lykta_core::domain::{Light, Occasion, Role};
 use lykta_core::id::{EntityId, ReplicaId, ReplicaSecret};
 use lykta_core::join::{Code, CodeKey, CodeText, JoinLink};
-use lykta_core::merge::{Act, Author, CodeStanding, OpState, Trust};
+use lykta_core::merge::{Act, Author, CodeStanding, OpState, Subject, Trust};
 use lykta_core::op::{OpBuilder, Value};
 use lykta_core::place::LatLon;
 use lykta_core::seam::IdSource;
+use lykta_core::store::log;
 use lykta_core::time::Timestamp;
 use rusqlite::{Transaction, params};
 
+use super::entrance::Entrance;
 use super::writer::Commit;
-use super::{ingest, people};
+use super::{entrance, ingest, people, standing};
 use crate::error::Error;
 
 /// The name under which the command line acts; nobody signs in as it.
@@ -119,10 +121,18 @@ impl<'a, 'b> Office<'a, 'b> {
         &mut self,
         planned: &PlannedWalk,
     ) -> Result<(EntityId, Vec<EntityId>), Error> {
-        let area = self.new_id();
-        let plan = self.new_id();
         let walk = planned.id.unwrap_or_else(|| self.new_id());
-        let (area_name, polygon) = &planned.area;
+        let plan = self.create_plan(walk, &planned.area)?;
+        Ok((walk, self.create_walk_under(plan, walk, planned)?))
+    }
+
+    /// Makes an area with its plan on the way to a walk; returns the plan's id.
+    fn create_plan(
+        &mut self,
+        walk: EntityId,
+        (area_name, polygon): &(String, Vec<LatLon>),
+    ) -> Result<EntityId, Error> {
+        let (area, plan) = (self.new_id(), self.new_id());
         self.act(
             walk,
             OpBuilder::create("area", area, None)
@@ -131,6 +141,25 @@ impl<'a, 'b> Office<'a, 'b> {
         )?;
         let op = OpBuilder::create("plan", plan, Some(("area", area)));
         self.act(walk, op.set("name", area_name.as_str()))?;
+        Ok(plan)
+    }
+
+    /// Makes a walk that belongs to the plan of an earlier one; its own area is not read.
+    pub fn create_walk_again(
+        &mut self,
+        plan: EntityId,
+        planned: &PlannedWalk,
+    ) -> Result<(EntityId, Vec<EntityId>), Error> {
+        let walk = planned.id.unwrap_or_else(|| self.new_id());
+        Ok((walk, self.create_walk_under(plan, walk, planned)?))
+    }
+
+    fn create_walk_under(
+        &mut self,
+        plan: EntityId,
+        walk: EntityId,
+        planned: &PlannedWalk,
+    ) -> Result<Vec<EntityId>, Error> {
         self.act(
             walk,
             OpBuilder::create("walk", walk, Some(("plan", plan)))
@@ -143,24 +172,39 @@ impl<'a, 'b> Office<'a, 'b> {
         let groups = groups.map(|group| self.create_group(walk, group));
         let groups = groups.collect::<Result<_, _>>()?;
         ingest::admit_unknown_walk(self.tx, self.commit, walk)?;
-        Ok((walk, groups))
+        Ok(groups)
     }
 
-    fn create_group(&mut self, walk: EntityId, group: &PlannedGroup) -> Result<EntityId, Error> {
+    /// Makes a group with its stops; returns its id.
+    pub fn create_group(
+        &mut self,
+        walk: EntityId,
+        group: &PlannedGroup,
+    ) -> Result<EntityId, Error> {
         let id = group.id.unwrap_or_else(|| self.new_id());
         let op = OpBuilder::create("group", id, Some(("walk", walk)))
             .set("name", group.name.as_str())
             .set("route", line(&group.route));
         self.act(walk, op)?;
         for stop in &group.stops {
-            let op = OpBuilder::create("stop", self.new_id(), Some(("group", id)))
-                .set("number", i64::from(stop.number))
-                .set("name", stop.name.as_str())
-                .set("point", Value::point(stop.point))
-                .set("planned", true);
-            self.act(walk, op)?;
+            self.create_stop(walk, id, stop)?;
         }
         Ok(id)
+    }
+
+    /// Makes a planned stop of a group.
+    pub fn create_stop(
+        &mut self,
+        walk: EntityId,
+        group: EntityId,
+        stop: &PlannedStop,
+    ) -> Result<(), Error> {
+        let op = OpBuilder::create("stop", self.new_id(), Some(("group", group)))
+            .set("number", i64::from(stop.number))
+            .set("name", stop.name.as_str())
+            .set("point", Value::point(stop.point))
+            .set("planned", true);
+        self.act(walk, op)
     }
 
     /// Says what a walk is for and in which light it goes; what is `None` stays as it is.
@@ -173,28 +217,63 @@ impl<'a, 'b> Office<'a, 'b> {
         let op = OpBuilder::edit("walk", walk)
             .set_some("purpose", purpose)
             .set_some("light", light.map(Light::name));
-        if op.fields().is_empty() {
-            return Ok(());
-        }
-        self.act(walk, op)
+        self.change(walk, op)
     }
 
     /// Closes a walk's protocol: what comes later is held.
     pub fn close_walk(&mut self, walk: EntityId) -> Result<(), Error> {
         let now = self.now.0;
-        self.act(walk, OpBuilder::edit("walk", walk).set("closed_at", now))
+        self.change(walk, OpBuilder::edit("walk", walk).set("closed_at", now))
     }
 
     /// Opens a closed protocol again.
     pub fn reopen_walk(&mut self, walk: EntityId) -> Result<(), Error> {
         let op = OpBuilder::edit("walk", walk);
-        self.act(walk, op.set("closed_at", Value::Null))
+        self.change(walk, op.set("closed_at", Value::Null))
+    }
+
+    /// Cancels a walk. It is a mark and no withdrawal: its codes go on admitting, and what was
+    /// recorded stays to be read, because somebody may have walked before the word reached them.
+    pub fn cancel_walk(&mut self, walk: EntityId) -> Result<(), Error> {
+        let now = self.now.0;
+        self.change(walk, OpBuilder::edit("walk", walk).set("cancelled_at", now))
+    }
+
+    /// Takes a cancellation back.
+    pub fn reinstate_walk(&mut self, walk: EntityId) -> Result<(), Error> {
+        let op = OpBuilder::edit("walk", walk);
+        self.change(walk, op.set("cancelled_at", Value::Null))
+    }
+
+    /// Changes what is there: each field takes the place of all that is said of it now, whoever
+    /// said it. Without fields nothing happens.
+    pub fn change(&mut self, walk: EntityId, op: OpBuilder) -> Result<(), Error> {
+        if op.fields().is_empty() {
+            return Ok(());
+        }
+        let state = log::state_of(self.tx, op.target().id)?.ok_or(Error::NotFound)?;
+        let replica = self.replica;
+        self.act(
+            walk,
+            op.superseding(|field| state.superseded_by(replica, field)),
+        )
     }
 
     /// Admits, holds, erases or revokes.
     pub fn decide(&mut self, walk: EntityId, act: &Act) -> Result<(), Error> {
         let id = self.new_id();
         self.act(walk, act.builder(id, walk))
+    }
+
+    /// Puts a new way in in the place of a group's present one; the earlier ones are revoked.
+    pub fn renew_entrance(&mut self, key: &CodeKey, of: &LinkFor<'_>) -> Result<Entrance, Error> {
+        let (entrance, earlier) = entrance::renew(self.tx, key, of)?;
+        for code in earlier.into_iter().map(Subject::Code) {
+            if !standing::is_revoked(self.tx, &code, of.walk)? {
+                self.decide(of.walk, &Act::Revoke(code))?;
+            }
+        }
+        Ok(entrance)
     }
 
     /// Writes one op of a person's into a walk's log; the same rules hold as for a phone's.
@@ -225,7 +304,8 @@ impl<'a, 'b> Office<'a, 'b> {
     }
 }
 
-fn line(points: &[LatLon]) -> Value {
+/// A line as a value.
+pub(super) fn line(points: &[LatLon]) -> Value {
     Value::List(points.iter().map(|point| Value::point(*point)).collect())
 }
 

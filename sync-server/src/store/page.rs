@@ -1,13 +1,14 @@
 //! What the pages show of walks, read in a few queries however large a walk is.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use lykta_core::domain::Kind;
 use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::merge::{EntityState, Folded, OpState, fold};
 use lykta_core::store::log::{self, StoredOp};
 use lykta_core::time::Timestamp;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ToSql, params};
 
 use super::replicas::{self, PhoneRow};
 use crate::error::Error;
@@ -75,15 +76,15 @@ pub struct WalkRecord {
     /// Its stops.
     pub stops: Vec<Item>,
     /// Its observations.
-    pub observations: Vec<Item>,
+    pub observations: Vec<Arc<Item>>,
     /// How many observations were withdrawn.
     pub withdrawn: u64,
     /// Its photos.
-    pub photos: Vec<Item>,
+    pub photos: Vec<Arc<Item>>,
     /// Their files.
     pub files: Files,
     /// Its tracks.
-    pub tracks: Vec<Item>,
+    pub tracks: Vec<Arc<Item>>,
     /// How many came, by recorder.
     pub attendance: Vec<Item>,
     /// Its phones.
@@ -92,19 +93,115 @@ pub struct WalkRecord {
     pub waiting: Waiting,
 }
 
+/// What a walk has most of, as it was at a position of the log.
+#[derive(Clone, Debug, Default)]
+pub struct Gathered {
+    /// The newest change of the walk's ops.
+    pub position: u64,
+    /// Its observations, oldest first.
+    pub observations: Vec<Arc<Item>>,
+    /// Its photos, oldest first.
+    pub photos: Vec<Arc<Item>>,
+    /// Its tracks, oldest first.
+    pub tracks: Vec<Arc<Item>>,
+}
+
+/// More changes than these are not looked at one by one.
+const MOST_ONE_BY_ONE: usize = 500;
+
+/// What a walk has most of; what `before` knows and has not changed is not folded again.
+pub fn gathered(
+    connection: &Connection,
+    walk: EntityId,
+    before: Option<&Gathered>,
+) -> Result<Gathered, Error> {
+    let position = position(connection, walk)?;
+    let before = before.filter(|before| before.position <= position);
+    if let Some(before) = before {
+        let changed = changed_after(connection, walk, before.position)?;
+        if changed.len() <= MOST_ONE_BY_ONE {
+            return brought_forward(connection, walk, (before.clone(), position), changed);
+        }
+    }
+    let all = |kind| {
+        let items = items(connection, walk, kind)?.into_iter().map(Arc::new);
+        Ok::<_, Error>(items.collect())
+    };
+    Ok(Gathered {
+        position,
+        observations: all(Kind::Observation)?,
+        photos: all(Kind::Photo)?,
+        tracks: all(Kind::Track)?,
+    })
+}
+
+fn brought_forward(
+    connection: &Connection,
+    walk: EntityId,
+    (mut gathered, position): (Gathered, u64),
+    changed: Vec<EntityId>,
+) -> Result<Gathered, Error> {
+    gathered.position = position;
+    for id in changed {
+        let kind = log::known(connection, id)?.map(|known| known.kind);
+        let items = match kind {
+            Some(Kind::Observation) => &mut gathered.observations,
+            Some(Kind::Photo) => &mut gathered.photos,
+            Some(Kind::Track) => &mut gathered.tracks,
+            _ => continue,
+        };
+        items.retain(|item| item.id != id);
+        if let Some(item) = item(connection, walk, id)? {
+            let key = (item.at, item.id);
+            let at = items.partition_point(|other| (other.at, other.id) < key);
+            items.insert(at, Arc::new(item));
+        }
+    }
+    Ok(gathered)
+}
+
+/// The newest change of a walk's ops.
+pub fn position(connection: &Connection, walk: EntityId) -> Result<u64, Error> {
+    let sql = "SELECT ifnull(max(change), 0) FROM op WHERE walk = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([walk], |row| row.get(0))?)
+}
+
+/// What the walk's ops say something else of since a position.
+fn changed_after(
+    connection: &Connection,
+    walk: EntityId,
+    position: u64,
+) -> Result<Vec<EntityId>, Error> {
+    let sql = "SELECT DISTINCT target FROM op WHERE walk = ?1 AND change > ?2 \
+               AND target IS NOT NULL";
+    let mut statement = connection.prepare_cached(sql)?;
+    let changed = statement.query_map(params![walk, position], |row| row.get(0))?;
+    Ok(changed.collect::<Result<_, _>>()?)
+}
+
 /// Everything of a walk; not found when it is no walk.
 pub fn record(connection: &Connection, id: EntityId) -> Result<WalkRecord, Error> {
+    record_with(connection, id, &gathered(connection, id, None)?)
+}
+
+/// The same with what was gathered in the same transaction.
+pub fn record_with(
+    connection: &Connection,
+    id: EntityId,
+    gathered: &Gathered,
+) -> Result<WalkRecord, Error> {
     let walk = walk(connection, id)?;
     let items = |kind| items(connection, id, kind);
     Ok(WalkRecord {
         area: area_of(connection, &walk)?,
         groups: groups(connection, id)?,
         stops: items(Kind::Stop)?,
-        observations: items(Kind::Observation)?,
+        observations: gathered.observations.clone(),
         withdrawn: count(connection, id, Kind::Observation, true)?,
-        photos: items(Kind::Photo)?,
+        photos: gathered.photos.clone(),
         files: files(connection, id)?,
-        tracks: items(Kind::Track)?,
+        tracks: gathered.tracks.clone(),
         attendance: items(Kind::Attendance)?,
         phones: replicas::of_walk(connection, id)?,
         waiting: waiting(connection, id)?,
@@ -181,20 +278,34 @@ pub fn count(
 
 /// A walk's entities of one kind, oldest first, withdrawn ones left out.
 pub fn items(connection: &Connection, walk: EntityId, kind: Kind) -> Result<Vec<Item>, Error> {
+    items_where(connection, "entity.kind = ?2", params![walk, kind.name()])
+}
+
+/// One of a walk's entities; none when it is withdrawn or not here.
+fn item(connection: &Connection, walk: EntityId, id: EntityId) -> Result<Option<Item>, Error> {
+    let items = items_where(connection, "entity.id = ?2", params![walk, id])?;
+    Ok(items.into_iter().next())
+}
+
+fn items_where(
+    connection: &Connection,
+    which: &str,
+    values: &[&dyn ToSql],
+) -> Result<Vec<Item>, Error> {
     let sql = format!(
         "SELECT {}, entity.id, entity.parent, entity.group_id, entity.at FROM entity \
          JOIN op ON op.target = entity.id \
-         WHERE entity.walk = ?1 AND entity.kind = ?2 AND entity.withdrawn = 0 \
+         WHERE entity.walk = ?1 AND {which} AND entity.withdrawn = 0 \
          ORDER BY entity.at, entity.id, op.position",
         StoredOp::COLUMNS
     );
     let mut statement = connection.prepare_cached(&sql)?;
-    let mut rows = statement.query(params![walk, kind.name()])?;
-    let mut gathered: Vec<Gathered> = Vec::new();
+    let mut rows = statement.query(values)?;
+    let mut gathered: Vec<Rows> = Vec::new();
     while let Some(row) = rows.next()? {
         let id: EntityId = row.get(14)?;
         if gathered.last().is_none_or(|last| last.id != id) {
-            gathered.push(Gathered {
+            gathered.push(Rows {
                 id,
                 parent: row.get(15)?,
                 group: row.get(16)?,
@@ -206,13 +317,13 @@ pub fn items(connection: &Connection, walk: EntityId, kind: Kind) -> Result<Vec<
             last.ops.push(StoredOp::from_row(row)?);
         }
     }
-    let items = gathered.into_iter().map(Gathered::fold);
+    let items = gathered.into_iter().map(Rows::fold);
     let items: Vec<Option<Item>> = items.collect::<Result<_, _>>()?;
     Ok(items.into_iter().flatten().collect())
 }
 
 /// An entity's row and ops before they are folded.
-struct Gathered {
+struct Rows {
     id: EntityId,
     parent: Option<EntityId>,
     group: Option<EntityId>,
@@ -220,7 +331,7 @@ struct Gathered {
     ops: Vec<StoredOp>,
 }
 
-impl Gathered {
+impl Rows {
     fn fold(self) -> Result<Option<Item>, Error> {
         let counting = self.ops.iter().filter(|op| op.counts);
         let folded = counting.map(|stored| {

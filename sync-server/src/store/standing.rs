@@ -71,7 +71,12 @@ pub(super) fn revocation(
     Ok(is_code_revoked.then_some(HeldReason::CodeRevoked))
 }
 
-fn is_revoked(connection: &Connection, subject: &Subject, walk: EntityId) -> Result<bool, Error> {
+/// Whether the office has revoked it.
+pub(super) fn is_revoked(
+    connection: &Connection,
+    subject: &Subject,
+    walk: EntityId,
+) -> Result<bool, Error> {
     let sql = "SELECT EXISTS (SELECT 1 FROM revoked WHERE subject = ?1 AND id = ?2 AND walk = ?3)";
     let mut statement = connection.prepare_cached(sql)?;
     Ok(

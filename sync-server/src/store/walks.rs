@@ -56,7 +56,7 @@ pub fn find_walk(connection: &Connection, id: EntityId) -> Result<PlannedBefore,
         name: walk.text("name").unwrap_or_default().to_owned(),
         planned_start: walk.time("planned_start"),
         planned_end: walk.time("planned_end"),
-        life: WalkLife::of(&times, walk.time("closed_at")),
+        life: WalkLife::of(&times, walk.time("closed_at")).or_cancelled(walk.time("cancelled_at")),
         groups,
     })
 }

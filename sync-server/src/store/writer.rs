@@ -11,7 +11,7 @@ use std::time::Instant;
 use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::seam::IdSource;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use crate::error::Error;
 use crate::keep::{Journal, JournalEntry};
@@ -158,6 +158,7 @@ pub(super) struct Writer {
     jobs: Mutex<Option<Sender<Box<dyn Job>>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
     metrics: Arc<OnceLock<Metrics>>,
+    commits: watch::Receiver<u64>,
 }
 
 impl Writer {
@@ -169,12 +170,14 @@ impl Writer {
     ) -> Result<Self, Error> {
         let (jobs, waiting) = channel();
         let metrics = Arc::default();
+        let (counted, commits) = watch::channel(0);
         let work = Work {
             connection,
             journal,
             ids,
             photos,
             metrics: Arc::clone(&metrics),
+            commits: counted,
         };
         let thread = std::thread::Builder::new().name("writer".to_owned());
         let thread = thread.spawn(move || work.until_closed(&waiting))?;
@@ -182,7 +185,13 @@ impl Writer {
             jobs: Mutex::new(Some(jobs)),
             thread: Mutex::new(Some(thread)),
             metrics,
+            commits,
         })
+    }
+
+    /// Counts the commits, for whoever wants to look again after each.
+    pub(super) fn commits(&self) -> watch::Receiver<u64> {
+        self.commits.clone()
     }
 
     pub(super) fn measure(&self, metrics: Metrics) {
@@ -233,6 +242,7 @@ struct Work {
     ids: Arc<dyn IdSource>,
     photos: PhotoFolder,
     metrics: Arc<OnceLock<Metrics>>,
+    commits: watch::Sender<u64>,
 }
 
 impl Work {
@@ -252,6 +262,7 @@ impl Work {
             for job in jobs {
                 job.answer(committed);
             }
+            self.commits.send_modify(|count| *count += 1);
         }
     }
 

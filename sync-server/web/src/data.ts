@@ -81,13 +81,26 @@ export interface Labels {
   map_failed: string;
   data_failed: string;
   basemap_failed: string;
+  cluster: string;
+  live: string;
+  live_lost: string;
+  live_ended: string;
 }
 
 /** Fetches a walk's map data; throws when the server answers with an error. */
-export async function fetchWalk(address: string): Promise<WalkData> {
+export function fetchWalk(address: string): Promise<WalkData> {
+  return fetchJson<WalkData>(address);
+}
+
+/** Fetches the observations of another selection. */
+export function fetchObservations(address: string): Promise<Observation[]> {
+  return fetchJson<Observation[]>(address);
+}
+
+async function fetchJson<T>(address: string): Promise<T> {
   const response = await fetch(address, { headers: { Accept: "application/json" } });
   if (!response.ok) throw new Error(`map data answered ${response.status}`);
-  return (await response.json()) as WalkData;
+  return (await response.json()) as T;
 }
 
 /** Puts values in the places of `{name}` in a label. */

@@ -1,7 +1,7 @@
 /** Sources and layers of what was planned, walked and said, above the base map. */
 
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification } from "maplibre-gl";
-import type { WalkData } from "./data";
+import type { Kind, WalkData } from "./data";
 import * as features from "./features";
 import type { Palette } from "./palette";
 import { BOLD_FONT, byZoom } from "./style";
@@ -9,7 +9,7 @@ import { BOLD_FONT, byZoom } from "./style";
 /** What the person can switch on and off. */
 export type Toggle = "tracks" | "routes" | "coverage" | "observations";
 
-const CLUSTER_RADIUS_PX = 36;
+const CLUSTER_RADIUS_PX = 56;
 const CLUSTER_UNTIL_ZOOM = 16;
 
 /** A light line within each group's line tells groups apart without colour; the first has none. */
@@ -41,8 +41,14 @@ export function walkSources(walk: WalkData): Record<string, SourceSpecification>
       cluster: true,
       clusterRadius: CLUSTER_RADIUS_PX,
       clusterMaxZoom: CLUSTER_UNTIL_ZOOM,
+      clusterProperties: { unsafe: countOf("unsafe"), safe: countOf("safe"), worth_keeping: countOf("worth_keeping") },
     },
   };
+}
+
+/** How many of a cluster are of one kind. */
+function countOf(kind: Kind): ExpressionSpecification {
+  return ["+", ["case", ["==", ["get", "kind"], kind], 1, 0]];
 }
 
 function geojson(data: GeoJSON.FeatureCollection): SourceSpecification {
@@ -209,30 +215,13 @@ function placeLayers(palette: Palette): LayerSpecification[] {
 
 function observationLayers(palette: Palette): LayerSpecification[] {
   return [
+    // Only the ground of the buttons that `clusters.ts` puts there.
     {
       id: "observation-clusters",
       type: "circle",
       source: "observations",
       filter: ["has", "point_count"],
-      paint: {
-        "circle-color": palette.area,
-        "circle-radius": ["step", ["get", "point_count"], 16, 10, 19, 100, 23],
-        "circle-stroke-color": palette.halo,
-        "circle-stroke-width": 2.5,
-      },
-    },
-    {
-      id: "observation-counts",
-      type: "symbol",
-      source: "observations",
-      filter: ["has", "point_count"],
-      layout: {
-        "text-field": ["to-string", ["get", "point_count"]],
-        "text-font": BOLD_FONT,
-        "text-size": 14,
-        "text-allow-overlap": true,
-      },
-      paint: { "text-color": palette.halo },
+      paint: { "circle-radius": 5, "circle-color": palette.area },
     },
     {
       id: "observations",

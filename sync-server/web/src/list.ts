@@ -1,27 +1,49 @@
 /** Ties the list of observations to their symbols on the map, both ways. */
 
-import type { GeoJSONSource, Map as MapLibreMap, MapLayerMouseEvent } from "maplibre-gl";
-import type { Observation, WalkData } from "./data";
+import type { GeoJSONSource, Map as MapLibreMap } from "maplibre-gl";
+import type { Observation } from "./data";
 import { observationFeatures } from "./features";
-import { flyTo } from "./map";
+import { flyTo, type WalkMap } from "./map";
 import { showPointer } from "./popups";
 
 const CLOSE_UP_ZOOM = 17.5;
 
-/** Makes symbols lead to the list and list items to their symbols. */
-export function linkList(map: MapLibreMap, walk: WalkData, list: HTMLElement): void {
-  map.on("click", "observations", (event) => openItem(map, walk, event));
-  map.on("click", "observation-clusters", (event) => void openCluster(map, event));
+/** Brings an observation that stands on another page of the list into it. */
+export type Bring = (id: string) => Promise<void>;
+
+/** Makes symbols lead to the list and list items to their symbols; items may come and go. */
+export function linkList(walkMap: WalkMap, bring: Bring): void {
+  const { map } = walkMap;
+  map.on("click", "observations", (event) => {
+    const id: unknown = event.features?.[0]?.properties.id;
+    const observation = walkMap.observation(String(id));
+    if (observation) void openItem(map, observation, bring);
+  });
   showPointer(map, "observations");
-  showPointer(map, "observation-clusters");
-  for (const observation of walk.observations) linkItem(map, observation, list);
+  const about = (event: Event): Observation | undefined => observationOf(walkMap, event.target);
+  const ring = (event: Event): void => {
+    const observation = about(event);
+    if (observation?.point) highlight(map, observation);
+  };
+  const pane = document.querySelector(".list-pane");
+  pane?.addEventListener("pointerover", ring);
+  pane?.addEventListener("focusin", ring);
+  pane?.addEventListener("click", (event) => {
+    const isButton = event.target instanceof Element && event.target.closest("button.show-on-map");
+    const observation = isButton ? about(event) : undefined;
+    if (observation?.point) showOnMap(map, observation, observation.point);
+  });
+  document.body.classList.add("with-map");
 }
 
-function openItem(map: MapLibreMap, walk: WalkData, event: MapLayerMouseEvent): void {
-  const id: unknown = event.features?.[0]?.properties.id;
-  const observation = walk.observations.find((one) => one.id === id);
-  if (!observation) return;
+function observationOf(walkMap: WalkMap, target: EventTarget | null): Observation | undefined {
+  const item = target instanceof Element ? target.closest("li.observation") : null;
+  return item ? walkMap.observation(item.id.replace(/^o-/, "")) : undefined;
+}
+
+async function openItem(map: MapLibreMap, observation: Observation, bring: Bring): Promise<void> {
   highlight(map, observation);
+  if (!document.querySelector(observation.href)) await bring(observation.id);
   focusItem(observation);
 }
 
@@ -37,28 +59,10 @@ function focusItem({ href }: Observation): void {
   item.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
 }
 
-async function openCluster(map: MapLibreMap, event: MapLayerMouseEvent): Promise<void> {
-  const cluster = event.features?.[0];
-  const source = map.getSource<GeoJSONSource>("observations");
-  if (cluster?.geometry.type !== "Point" || !source) return;
-  const zoom = await source.getClusterExpansionZoom(Number(cluster.properties.cluster_id));
-  flyTo(map, cluster.geometry.coordinates as [number, number], zoom + 0.2);
-}
-
-function linkItem(map: MapLibreMap, observation: Observation, list: HTMLElement): void {
-  const item = list.querySelector<HTMLElement>(observation.href);
-  const { point } = observation;
-  if (!item || !point) return;
-  item.addEventListener("pointerenter", () => highlight(map, observation));
-  item.addEventListener("focusin", () => highlight(map, observation));
-  const button = item.querySelector<HTMLButtonElement>("button.show-on-map");
-  if (!button) return;
-  button.hidden = false;
-  button.addEventListener("click", () => {
-    highlight(map, observation);
-    map.getContainer().scrollIntoView({ block: "nearest" });
-    flyTo(map, point, Math.max(map.getZoom(), CLOSE_UP_ZOOM));
-  });
+function showOnMap(map: MapLibreMap, observation: Observation, point: [number, number]): void {
+  highlight(map, observation);
+  map.getContainer().scrollIntoView({ block: "nearest" });
+  flyTo(map, point, Math.max(map.getZoom(), CLOSE_UP_ZOOM));
 }
 
 /** Rings one observation; only ever one at a time. */

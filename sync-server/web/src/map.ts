@@ -2,6 +2,7 @@
 
 import {
   AttributionControl,
+  type GeoJSONSource,
   Map as MapLibreMap,
   NavigationControl,
   ScaleControl,
@@ -10,20 +11,21 @@ import {
   type StyleSpecification,
 } from "maplibre-gl";
 import { PMTiles, Protocol } from "pmtiles";
-import type { Labels, WalkData } from "./data";
-import { boundsOf } from "./features";
+import type { Labels, Observation, WalkData } from "./data";
+import { boundsOf, observationFeatures } from "./features";
 import { toggleOf, walkLayers, walkSources, type Toggle } from "./layers";
 import { paletteFor } from "./palette";
 import { basemapLayers, basemapSources, type Basemap } from "./style";
 import { addSymbols } from "./symbols";
 
-const WITHOUT_PLACE: [number, number, number, number] = [10.6, 55.2, 24.2, 69.1];
-const FARTHEST_IN = 19;
+/** Sweden, where nothing says more. */
+export const WITHOUT_PLACE: [number, number, number, number] = [10.6, 55.2, 24.2, 69.1];
+export const FARTHEST_IN = 19;
 
 /** A walk on a map; it follows the system's light or dark look. */
 export class WalkMap {
   readonly map: MapLibreMap;
-  readonly #walk: WalkData;
+  #walk: WalkData;
   readonly #basemap: Basemap | null;
   readonly #hidden = new Set<Toggle>();
   readonly #dark = matchMedia("(prefers-color-scheme: dark)");
@@ -51,6 +53,26 @@ export class WalkMap {
     this.map.addControl(new ScaleControl(), "bottom-left");
     this.map.on("style.load", () => addSymbols(this.map));
     this.#dark.addEventListener("change", () => this.map.setStyle(this.#style()));
+  }
+
+  /** Draws newer data; where one looks stays as it is. */
+  update(walk: WalkData): void {
+    this.#walk = walk;
+    for (const [name, source] of Object.entries(walkSources(walk))) {
+      const shown = this.map.getSource<GeoJSONSource>(name);
+      if (name !== "highlight" && shown && source.type === "geojson") shown.setData(source.data);
+    }
+  }
+
+  /** Draws another selection of the observations. */
+  select(observations: Observation[]): void {
+    this.#walk = { ...this.#walk, observations };
+    this.map.getSource<GeoJSONSource>("observations")?.setData(observationFeatures(observations));
+  }
+
+  /** One of the observations that are drawn. */
+  observation(id: string): Observation | undefined {
+    return this.#walk.observations.find((one) => one.id === id);
   }
 
   /** Shows or hides one kind of thing. */
@@ -101,7 +123,8 @@ function escapeHtml(text: string): string {
   return span.innerHTML;
 }
 
-function localeOf(labels: Labels): Record<string, string> {
+/** What the map calls its own controls. */
+export function localeOf(labels: Labels): Record<string, string> {
   return {
     "Map.Title": labels.map,
     "NavigationControl.ZoomIn": labels.zoom_in,

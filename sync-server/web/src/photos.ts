@@ -2,6 +2,9 @@
 
 import { fill, type Labels } from "./data";
 
+/** A shorter way of the finger is no swipe. */
+const SWIPE_PX = 48;
+
 /** Lets every photo link of the page open the viewer. */
 export function viewPhotos(labels: Labels): void {
   const viewer = new PhotoViewer(labels);
@@ -23,6 +26,7 @@ class PhotoViewer {
   readonly #next: HTMLButtonElement;
   #links: HTMLAnchorElement[] = [];
   #at = 0;
+  #touched: Touch | null = null;
 
   constructor(labels: Labels) {
     this.#labels = labels;
@@ -37,6 +41,10 @@ class PhotoViewer {
     bar.append(this.#previous, this.#caption, this.#next, close);
     this.#dialog.append(this.#image, bar);
     this.#dialog.addEventListener("keydown", (event) => this.#key(event));
+    this.#dialog.addEventListener("touchstart", (event) => (this.#touched = event.touches.length === 1 ? event.touches[0]! : null), {
+      passive: true,
+    });
+    this.#dialog.addEventListener("touchend", (event) => this.#swipe(event.changedTouches[0]));
     document.body.append(this.#dialog);
   }
 
@@ -52,6 +60,16 @@ class PhotoViewer {
   #key(event: KeyboardEvent): void {
     if (event.key === "ArrowLeft") this.#step(-1);
     if (event.key === "ArrowRight") this.#step(1);
+  }
+
+  /** A finger that goes aside, and farther aside than up or down. */
+  #swipe(lifted: Touch | undefined): void {
+    const from = this.#touched;
+    this.#touched = null;
+    if (!from || !lifted) return;
+    const [aside, down] = [lifted.clientX - from.clientX, lifted.clientY - from.clientY];
+    if (Math.abs(aside) < SWIPE_PX || Math.abs(aside) < 2 * Math.abs(down)) return;
+    this.#step(aside < 0 ? 1 : -1);
   }
 
   #step(by: number): void {

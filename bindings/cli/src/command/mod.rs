@@ -98,8 +98,11 @@ enum Command {
     /// Count who came, such as resident=12 police=1
     Attend {
         /// CATEGORY=NUMBER
-        #[arg(required = true)]
+        #[arg(required_unless_present = "phones")]
         counts: Vec<String>,
+        /// How many phones the group records with, so that the office sees when one is missing
+        #[arg(long, value_name = "NUMBER")]
+        phones: Option<u32>,
     },
     /// Record a track from a GPX file
     Track(track::Track),
@@ -164,7 +167,7 @@ fn dispatch(context: &Context, command: Command) -> Result<u8, Failure> {
         Command::Caption { id, text } => photo::caption(context, &id, &text)?,
         Command::Blur { id, region } => photo::blur(context, &id, &region)?,
         Command::Stop(stop) => walk::stop(context, &stop)?,
-        Command::Attend { counts } => walk::attend(context, &counts)?,
+        Command::Attend { counts, phones } => walk::attend(context, &counts, phones)?,
         Command::Track(track) => track::track(context, &track)?,
         Command::List => show::list(context)?,
         Command::Show { id } => show::show(context, &id)?,

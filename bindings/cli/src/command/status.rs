@@ -23,6 +23,11 @@ pub(super) fn status(context: &Context) -> Result<u8, Failure> {
         by.walk_name,
         terms::role(words, by.role)
     )];
+    let package = context.store.package(by.walk)?;
+    let is_cancelled = package.is_some_and(|(package, _)| package.walk.cancelled_at.is_some());
+    if is_cancelled {
+        lines.push(words.say("cli-walk_cancelled"));
+    }
     lines.extend(lines_of(words, &status));
     if !recording.is_empty() {
         lines.push(words.say("cli-recording_open"));
@@ -33,6 +38,7 @@ pub(super) fn status(context: &Context) -> Result<u8, Failure> {
     let mut answer = status_json(&status);
     answer["walk"] = json!(by.walk);
     answer["recording"] = json!(recording);
+    answer["cancelled"] = json!(is_cancelled);
     context.output.answer(&answer, &lines);
     tell_of_others(context, by.walk)?;
     Ok(exit_of(&status))

@@ -91,11 +91,22 @@ fn planned(
     Ok(found.map(|planned| planned.id))
 }
 
-pub(super) fn attend(context: &Context, counts: &[String]) -> Result<(), Failure> {
+pub(super) fn attend(
+    context: &Context,
+    counts: &[String],
+    phones: Option<u32>,
+) -> Result<(), Failure> {
     let counts = counts.iter().map(|text| count(text));
     let counts: BTreeMap<AttendanceCategory, u32> = counts.collect::<Result<_, _>>()?;
-    let id = context.store.record_attendance(context.walk()?, &counts)?;
-    context.recorded(id);
+    let by = context.participation()?;
+    if let Some(phones) = phones {
+        context.store.count_phones(by.walk, phones)?;
+    }
+    let recorded = match by.group {
+        Some(group) if counts.is_empty() => group,
+        _ => context.store.record_attendance(by.walk, &counts)?,
+    };
+    context.recorded(recorded);
     Ok(())
 }
 

@@ -35,8 +35,8 @@ pub(super) struct TakesPart {
 }
 
 impl TakesPart {
-    pub(super) fn frame(&self) -> Frame {
-        Frame::new(Arc::clone(&self.words), None)
+    pub(super) fn frame(&self, state: &AppState) -> Frame {
+        Frame::new(Arc::clone(&self.words), None, state.settings())
     }
 }
 
@@ -68,7 +68,7 @@ pub(super) async fn find(
     };
     let code = known.code.verify(state.keep.code_key());
     Ok(code.ok().map(|code| TakesPart {
-        words: state.pages.words(language::of(headers)),
+        words: state.words(language::of(headers)),
         caller: Caller {
             replica: taking_part::secret_of(&token).replica(),
             code_text: known.code,

@@ -18,11 +18,11 @@ use super::super::walks;
 use super::begin::{TakesPart, no_cookie};
 use super::form::Form;
 use super::mine::{self, Item};
-use super::notice::notice;
 use super::start;
 use super::submitted::{self, Fault, Submitted};
 use crate::caller::Caller;
 use crate::error::Error;
+use crate::notice;
 use crate::photos;
 use crate::state::AppState;
 use crate::store::taking_part;
@@ -71,12 +71,12 @@ async fn fill(
         walk: name.unwrap_or_else(|| words.say("page-walk")),
         when,
         has_read: by.has_read,
-        notice: notice(state, words).await?,
+        notice: notice::text(&state.settings(), words),
         form: Form::with(words, id.to_string(), typed),
         fault,
         lost_photos: !typed.photos.is_empty(),
         items: mine::items(words, clock, &ops),
-        frame: by.frame(),
+        frame: by.frame(state),
     })
 }
 
@@ -217,5 +217,5 @@ pub(super) async fn leave(State(state): State<AppState>, by: TakesPart) -> Resul
         .write(move |tx, _| taking_part::leave(tx, &token_hash));
     write.await?;
     let cookie = [(header::SET_COOKIE, no_cookie(&state))];
-    Ok((cookie, start::left(&state, by.words).await?).into_response())
+    Ok((cookie, start::left(&state, by.words)?).into_response())
 }

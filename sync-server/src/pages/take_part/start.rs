@@ -14,10 +14,10 @@ use super::super::visitor::Visitor;
 use super::begin;
 use super::form::Form;
 use super::labels;
-use super::notice::notice;
 use super::submitted::Submitted;
 use crate::basemap;
 use crate::error::Error;
+use crate::notice;
 use crate::state::AppState;
 
 #[derive(Template)]
@@ -46,20 +46,20 @@ pub(super) async fn page(
     let takes_part = begin::find(&state, &headers).await?.is_some();
     let tag = query.as_deref().and_then(|query| query.strip_prefix("l="));
     let words = match tag {
-        Some(tag) => state.pages.words(Language::from_tag(tag)),
+        Some(tag) => state.words(Language::from_tag(tag)),
         None => visitor.words,
     };
     let language = words.language().tag();
     let page = JoinPage {
         takes_part,
-        ..empty(&state, Frame::new(words, None)).await?
+        ..empty(&state, Frame::new(words, None, state.settings()))
     };
     let about = [(header::CONTENT_LANGUAGE, language)];
     Ok((about, show(&page)?).into_response())
 }
 
 /// The page with what was typed and why it is not taken.
-pub(super) async fn again(
+pub(super) fn again(
     state: &AppState,
     visitor: &Visitor,
     typed: String,
@@ -69,27 +69,33 @@ pub(super) async fn again(
     let mut answer = show(&JoinPage {
         typed: typed.chars().take(40).collect(),
         failure: Some(failure),
-        ..empty(state, Frame::new(visitor.words.clone(), None)).await?
+        ..empty(state, Frame::new(visitor.words.clone(), None, state.settings()))
     })?;
     *answer.status_mut() = status;
     Ok(answer)
 }
 
 /// The page after somebody has left.
-pub(super) async fn left(state: &AppState, words: Arc<Words>) -> Result<Response, Error> {
+pub(super) fn left(state: &AppState, words: Arc<Words>) -> Result<Response, Error> {
     let note = words.say("take_part-left-server");
     show(&JoinPage {
         note: Some(note),
-        ..empty(state, Frame::new(words, None)).await?
+        ..empty(state, Frame::new(words, None, state.settings()))
     })
 }
 
-async fn empty(state: &AppState, frame: Frame) -> Result<JoinPage, Error> {
+/// The page as everybody is shown it in this language.
+pub(super) fn rendered(state: &AppState, language: Language) -> Result<String, Error> {
+    let frame = Frame::new(state.words(language), None, state.settings());
+    empty(state, frame).render().map_err(Error::internal)
+}
+
+fn empty(state: &AppState, frame: Frame) -> JoinPage {
     let words = &*frame.words;
-    Ok(JoinPage {
+    JoinPage {
         form: Form::with(words, String::new(), &Submitted::default()),
         labels: labels::labels(words),
-        notice: notice(state, words).await?,
+        notice: notice::text(&state.settings(), words),
         typed: String::new(),
         failure: None,
         note: None,
@@ -97,5 +103,5 @@ async fn empty(state: &AppState, frame: Frame) -> Result<JoinPage, Error> {
         attribution: basemap::attribution(&state.config),
         has_script: state.pages.has_map,
         frame,
-    })
+    }
 }

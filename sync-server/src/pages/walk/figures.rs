@@ -5,6 +5,7 @@ use askama::Template;
 use super::attendance::Attendance;
 use super::photo::Photos;
 use super::telling::Telling;
+use crate::pages::kept::Walked;
 use crate::store::page::WalkRecord;
 
 /// The figures.
@@ -25,7 +26,7 @@ pub(super) fn part(
     telling: &Telling<'_>,
     record: &WalkRecord,
     photos: &Photos<'_>,
-    covered: Option<f64>,
+    walked: &Walked,
 ) -> FiguresPart {
     let figure = |number: u64, key: &str| Figure {
         number: number.to_string(),
@@ -40,7 +41,8 @@ pub(super) fn part(
     if photos.on_phones() > 0 {
         figures.push(figure(photos.on_phones(), "page-figure_photos_on_phones"));
     }
-    figures.extend(covered.map(|share| coverage(telling, share)));
+    let covered = walked.coverage.as_ref();
+    figures.extend(covered.map(|covered| coverage(telling, covered.share)));
     if let Some(total) = Attendance::of(telling, record).total() {
         let mut came = figure(total, "page-figure_people");
         let groups = telling.groups.count() as u64;

@@ -1,11 +1,14 @@
 //! `GET /walks/{walk}`: all that came of a walk, whole without script.
 
 mod attendance;
+mod events;
 mod figures;
+mod filter;
 mod head;
 mod held;
 mod list;
 mod observation;
+mod parts;
 mod phone;
 mod photo;
 mod remarks;
@@ -13,26 +16,32 @@ mod table;
 mod telling;
 mod track;
 
+use std::sync::Arc;
+
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::Router;
+use axum::extract::{Path, Query, State};
 use axum::response::Response;
+use axum::routing::get;
 use lykta_core::id::EntityId;
 use lykta_core::words::Words;
 use rusqlite::Connection;
 
 use super::frame::{Frame, show};
-use super::track::tracks;
+use super::kept::{self, Walked};
 use super::visitor::SignedIn;
 use super::{map, map_labels};
 use crate::basemap;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::store::page::{self, WalkRecord};
+use crate::store::live;
+use crate::store::page::{Item, WalkRecord};
 use attendance::Attendance;
 use figures::FiguresPart;
+pub(super) use filter::Filter;
 use head::HeadPart;
 use held::HeldPart;
-use list::ListPart;
+use list::{FilterForm, ListPart};
 use photo::Photos;
 use remarks::RemarksPart;
 use table::Table;
@@ -43,7 +52,14 @@ use telling::Telling;
 struct WalkPage {
     frame: Frame,
     id: EntityId,
+    /// Where the walk stood when the page was made.
+    standing: String,
+    /// What the script says.
+    labels: String,
+    time_zone: &'static str,
+    has_script: bool,
     map: Option<MapPane>,
+    form: FilterForm,
     head: HeadPart,
     figures: FiguresPart,
     observations: ListPart,
@@ -56,41 +72,70 @@ struct WalkPage {
 
 /// What the map's script needs to know.
 struct MapPane {
-    labels: String,
     basemap: Option<&'static str>,
     attribution: String,
-    time_zone: &'static str,
+}
+
+/// A walk's page, its parts, and what its script asks for.
+pub(super) fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/walks/{walk}", get(page))
+        .route("/walks/{walk}/parts/{part}", get(parts::part))
+        .route("/walks/{walk}/events", get(events::events))
+        .route("/walks/{walk}/map.json", get(map::map))
+        .route("/walks/{walk}/observations.json", get(map::observations))
 }
 
 /// Shows a walk.
-pub(super) async fn page(
+async fn page(
     State(state): State<AppState>,
     SignedIn(visitor): SignedIn,
     Path(walk): Path<EntityId>,
+    Query(filter): Query<Filter>,
 ) -> Result<Response, Error> {
     let frame = visitor.frame();
     let of = state.clone();
     let read = move |connection: &Connection| {
-        let record = page::record(connection, walk)?;
-        Ok(view(&of, frame, &record))
+        let whole = kept::whole(&of, connection, walk)?;
+        let standing = live::standing(connection, walk)?.to_string();
+        Ok(view(&of, (frame, standing), &whole, &filter))
     };
     show(&state.db.read(read).await?)
 }
 
-fn view(state: &AppState, frame: Frame, record: &WalkRecord) -> WalkPage {
+/// The observations that a filter lets through, in its order.
+pub(super) fn shown<'a>(
+    state: &AppState,
+    words: &Words,
+    record: &'a WalkRecord,
+    filter: &Filter,
+) -> Vec<&'a Item> {
+    let telling = Telling::of(state, words, record);
+    list::selected(&telling, (record, &Photos::of(record)), filter)
+}
+
+fn view(
+    state: &AppState,
+    (frame, standing): (Frame, String),
+    (record, walked): &(WalkRecord, Arc<Walked>),
+    filter: &Filter,
+) -> WalkPage {
     let words = frame.words.clone();
     let telling = Telling::of(state, &words, record);
     let photos = Photos::of(record);
-    let tracks = tracks(&record.tracks);
-    let covered = map::covered(record, &tracks).map(|coverage| coverage.share);
     WalkPage {
         id: record.walk.target.id,
-        map: state.pages.has_map.then(|| map_pane(state, &words)),
+        standing,
+        labels: map_labels::labels(&words),
+        time_zone: state.config.time_zone.name(),
+        has_script: state.pages.has_map,
+        map: state.pages.has_map.then(|| map_pane(state)),
+        form: FilterForm::of(&telling, &frame, filter),
         head: head::part(&telling, &frame, record),
-        figures: figures::part(&telling, record, &photos, covered),
-        observations: list::part(state, &telling, &frame, (record, &photos)),
+        figures: figures::part(&telling, record, &photos, walked),
+        observations: list::part(state, &telling, &frame, (record, &photos), filter),
         held: held::part(&telling, &frame, record),
-        tracks: track::table(&telling, &tracks),
+        tracks: track::table(&telling, &walked.tracks),
         attendance: Attendance::of(&telling, record).table(&telling),
         phones: phone::table(&telling, record),
         remarks: remarks::part(&telling, &frame, record),
@@ -98,12 +143,10 @@ fn view(state: &AppState, frame: Frame, record: &WalkRecord) -> WalkPage {
     }
 }
 
-fn map_pane(state: &AppState, words: &Words) -> MapPane {
+fn map_pane(state: &AppState) -> MapPane {
     let has_basemap = basemap::is_here(&state.config.data);
     MapPane {
-        labels: map_labels::labels(words),
         basemap: has_basemap.then_some(basemap::ADDRESS),
         attribution: basemap::attribution(&state.config),
-        time_zone: state.config.time_zone.name(),
     }
 }

@@ -1,5 +1,7 @@
 //! The walk's phones: when each was heard, and what it said it still holds.
 
+use lykta_core::op::Value;
+
 use super::table::{Cell, Column, Row, Table};
 use super::telling::Telling;
 use crate::pages::said::capital;
@@ -26,8 +28,31 @@ pub(super) fn table(telling: &Telling<'_>, record: &WalkRecord) -> Table {
             .map(|phone| row(telling, phone))
             .collect(),
         empty: say("page-no_phones"),
+        notes: missing(telling, record),
         ..Table::default()
     }
+}
+
+/// Of each group that counted its phones, whether as many were heard.
+fn missing(telling: &Telling<'_>, record: &WalkRecord) -> Vec<String> {
+    let sentences = record.groups.iter().filter_map(|group| {
+        let id = group.target.id;
+        let counted = group.value("phones_counted").and_then(Value::as_int)?;
+        let phones = record.phones.iter();
+        let heard = phones.filter(|phone| phone.group == Some(id)).count() as i64;
+        let key = if heard < counted {
+            "page-phones_missing"
+        } else {
+            "page-phones_all_heard"
+        };
+        let values = [
+            ("group", telling.groups.short(Some(id)).into()),
+            ("counted", counted.into()),
+            ("heard", heard.into()),
+        ];
+        Some(telling.words.say_with(key, values))
+    });
+    sentences.collect()
 }
 
 fn row(telling: &Telling<'_>, phone: &PhoneRow) -> Row {

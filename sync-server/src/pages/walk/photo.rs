@@ -99,7 +99,7 @@ impl<'a> Photos<'a> {
             .count() as u64
     }
 
-    /// The photos of one observation.
+    /// The photos of one observation, oldest first.
     pub(super) fn below(&self, observation: EntityId) -> &[&'a Item] {
         self.by_parent.get(&observation).map_or(&[], Vec::as_slice)
     }
