@@ -17,7 +17,6 @@ use super::super::{cookie, language};
 use crate::caller::Caller;
 use crate::error::Error;
 use crate::state::AppState;
-use crate::store::settings::Settings;
 use crate::store::taking_part;
 
 const COOKIE: &str = "lykta_part";
@@ -28,7 +27,6 @@ const LONGEST_S: i64 = 400 * 24 * 3600;
 /// Somebody who takes part without script. Others are led to where the code is typed.
 pub(super) struct TakesPart {
     pub(super) words: Arc<Words>,
-    settings: Arc<Settings>,
     /// As whom their ops are written.
     pub(super) caller: Caller,
     pub(super) token_hash: [u8; 32],
@@ -37,8 +35,8 @@ pub(super) struct TakesPart {
 }
 
 impl TakesPart {
-    pub(super) fn frame(&self) -> Frame {
-        Frame::new(Arc::clone(&self.words), None, Arc::clone(&self.settings))
+    pub(super) fn frame(&self, state: &AppState) -> Frame {
+        Frame::new(Arc::clone(&self.words), None, state.settings())
     }
 }
 
@@ -71,7 +69,6 @@ pub(super) async fn find(
     let code = known.code.verify(state.keep.code_key());
     Ok(code.ok().map(|code| TakesPart {
         words: state.words(language::of(headers)),
-        settings: state.settings(),
         caller: Caller {
             replica: taking_part::secret_of(&token).replica(),
             code_text: known.code,

@@ -44,7 +44,7 @@ pub(super) async fn typed(
         let values = [("seconds", wait_s.into())];
         let failure = visitor.words.say_with("take_part-code-too_often", values);
         let status = StatusCode::TOO_MANY_REQUESTS;
-        let mut answer = refuse(&state, &visitor, page, typed.code, failure, status).await?;
+        let mut answer = refuse(&state, &visitor, page, typed.code, failure, status)?;
         let headers = answer.headers_mut();
         headers.insert(header::RETRY_AFTER, wait_s.into());
         return Ok(answer);
@@ -52,7 +52,7 @@ pub(super) async fn typed(
     let Some(code) = find(&state, typed.code.clone()).await? else {
         let failure = visitor.words.say("take_part-code-wrong");
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return refuse(&state, &visitor, page, typed.code, failure, status).await;
+        return refuse(&state, &visitor, page, typed.code, failure, status);
     };
     attempts(&state).forgive(&keys);
     if !page {
@@ -82,7 +82,7 @@ async fn find(state: &AppState, typed: String) -> Result<Option<CodeText>, Error
     state.db.read(read).await
 }
 
-async fn refuse(
+fn refuse(
     state: &AppState,
     visitor: &Visitor,
     page: bool,
@@ -91,7 +91,7 @@ async fn refuse(
     status: StatusCode,
 ) -> Result<Response, Error> {
     if page {
-        return start::again(state, visitor, typed, failure, status).await;
+        return start::again(state, visitor, typed, failure, status);
     }
     Ok((status, Json(json!({ "failure": failure }))).into_response())
 }

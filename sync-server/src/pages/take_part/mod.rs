@@ -16,8 +16,8 @@ use axum::routing::{get, post};
 
 use crate::state::AppState;
 
-/// Three photos as phones make them, and the words beside them.
-const MAX_FORM_BYTES: usize = 36 * 1024 * 1024;
+/// What is too large is read to its end all the same, so that the browser shows why.
+const MAX_FORM_BYTES: usize = 128 * 1024 * 1024;
 
 /// What somebody who takes part is answered.
 pub(super) fn routes() -> Router<AppState> {

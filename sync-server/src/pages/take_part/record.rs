@@ -76,7 +76,7 @@ async fn fill(
         fault,
         lost_photos: !typed.photos.is_empty(),
         items: mine::items(words, clock, &ops),
-        frame: by.frame(),
+        frame: by.frame(state),
     })
 }
 
@@ -217,5 +217,5 @@ pub(super) async fn leave(State(state): State<AppState>, by: TakesPart) -> Resul
         .write(move |tx, _| taking_part::leave(tx, &token_hash));
     write.await?;
     let cookie = [(header::SET_COOKIE, no_cookie(&state))];
-    Ok((cookie, start::left(&state, by.words).await?).into_response())
+    Ok((cookie, start::left(&state, by.words)?).into_response())
 }

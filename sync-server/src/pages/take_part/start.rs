@@ -52,14 +52,14 @@ pub(super) async fn page(
     let language = words.language().tag();
     let page = JoinPage {
         takes_part,
-        ..empty(&state, Frame::new(words, None, state.settings())).await?
+        ..empty(&state, Frame::new(words, None, state.settings()))
     };
     let about = [(header::CONTENT_LANGUAGE, language)];
     Ok((about, show(&page)?).into_response())
 }
 
 /// The page with what was typed and why it is not taken.
-pub(super) async fn again(
+pub(super) fn again(
     state: &AppState,
     visitor: &Visitor,
     typed: String,
@@ -69,28 +69,30 @@ pub(super) async fn again(
     let mut answer = show(&JoinPage {
         typed: typed.chars().take(40).collect(),
         failure: Some(failure),
-        ..empty(
-            state,
-            Frame::new(visitor.words.clone(), None, state.settings()),
-        )
-        .await?
+        ..empty(state, Frame::new(visitor.words.clone(), None, state.settings()))
     })?;
     *answer.status_mut() = status;
     Ok(answer)
 }
 
 /// The page after somebody has left.
-pub(super) async fn left(state: &AppState, words: Arc<Words>) -> Result<Response, Error> {
+pub(super) fn left(state: &AppState, words: Arc<Words>) -> Result<Response, Error> {
     let note = words.say("take_part-left-server");
     show(&JoinPage {
         note: Some(note),
-        ..empty(state, Frame::new(words, None, state.settings())).await?
+        ..empty(state, Frame::new(words, None, state.settings()))
     })
 }
 
-async fn empty(state: &AppState, frame: Frame) -> Result<JoinPage, Error> {
+/// The page as everybody is shown it in this language.
+pub(super) fn rendered(state: &AppState, language: Language) -> Result<String, Error> {
+    let frame = Frame::new(state.words(language), None, state.settings());
+    empty(state, frame).render().map_err(Error::internal)
+}
+
+fn empty(state: &AppState, frame: Frame) -> JoinPage {
     let words = &*frame.words;
-    Ok(JoinPage {
+    JoinPage {
         form: Form::with(words, String::new(), &Submitted::default()),
         labels: labels::labels(words),
         notice: notice::text(&state.settings(), words),
@@ -101,5 +103,5 @@ async fn empty(state: &AppState, frame: Frame) -> Result<JoinPage, Error> {
         attribution: basemap::attribution(&state.config),
         has_script: state.pages.has_map,
         frame,
-    })
+    }
 }

@@ -1,17 +1,19 @@
 //! What a browser without script sends: words, choices and photos in one form.
 
 use axum::extract::Multipart;
-use axum::extract::multipart::{Field, MultipartError};
-use axum::http::StatusCode;
+use axum::extract::multipart::Field;
 use lykta_core::domain::{Category, Feeling, ObservationKind, Role, Spot};
 use lykta_core::id::EntityId;
 use lykta_core::phone::ObservationDraft;
 use lykta_core::rules;
 
+use super::super::upload;
 use crate::error::Error;
 
 /// How many photos one form takes.
 pub(super) const MOST_PHOTOS: usize = 3;
+/// A camera's photo is smaller.
+const MAX_PHOTO_BYTES: usize = 12 * 1024 * 1024;
 /// Nobody can mean so many fields.
 const MOST_FIELDS: usize = 64;
 /// Longer than any text that is taken; what is longer is told so.
@@ -29,6 +31,8 @@ pub(super) struct Submitted {
     pub(super) words: String,
     pub(super) suggestion: String,
     pub(super) photos: Vec<Vec<u8>>,
+    has_large_photo: bool,
+    has_too_long: bool,
 }
 
 /// Why a form cannot be taken: the words that say so, and the field.
@@ -50,47 +54,47 @@ impl Fault {
 /// What is wrong with a form, beside what could be read of it.
 pub(super) type Read = (Submitted, Option<Fault>);
 
-/// Reads a form to its end, or as far as it is within its limits.
+/// Reads a form to its end.
 pub(super) async fn read(mut form: Multipart) -> Result<Read, Error> {
     let mut typed = Submitted::default();
     for _ in 0..MOST_FIELDS {
-        let field = match form.next_field().await {
-            Ok(Some(field)) => field,
-            Ok(None) => break,
-            Err(error) => return too_large(error).map(|fault| (typed, Some(fault))),
-        };
-        if let Err(error) = typed.take(field).await {
-            return too_large(error).map(|fault| (typed, Some(fault)));
+        let next = form.next_field().await;
+        match next.map_err(|error| upload::broken(&error))? {
+            Some(field) => typed.take(field).await?,
+            None => break,
         }
     }
     let fault = typed.fault();
     Ok((typed, fault))
 }
 
-fn too_large(error: MultipartError) -> Result<Fault, Error> {
-    match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Ok(Fault::in_photos("take_part-photos-large")),
-        _ => Err(Error::BadRequest(
-            "the form broke off: send it again".to_owned(),
-        )),
-    }
-}
-
 impl Submitted {
-    async fn take(&mut self, field: Field<'_>) -> Result<(), MultipartError> {
+    async fn take(&mut self, field: Field<'_>) -> Result<(), Error> {
         let name = field.name().unwrap_or_default().to_owned();
-        let bytes = field.bytes().await?;
         if name == "photo" {
-            // A field for a file that was left empty is sent all the same.
-            if !bytes.is_empty() && self.photos.len() <= MOST_PHOTOS {
-                self.photos.push(bytes.to_vec());
-            }
-            return Ok(());
+            return self.take_photo(field).await;
         }
-        let kept = &bytes[..bytes.len().min(LONGEST_TEXT)];
+        // What is longer than any text that is taken is too long, not cut.
+        let bytes = upload::bytes(field, LONGEST_TEXT).await?;
+        self.has_too_long |= bytes.is_none();
+        let bytes = bytes.unwrap_or_default();
         // Browsers send line ends as two characters.
-        let text = String::from_utf8_lossy(kept).replace("\r\n", "\n");
+        let text = String::from_utf8_lossy(&bytes).replace("\r\n", "\n");
         self.take_text(&name, text.trim());
+        Ok(())
+    }
+
+    async fn take_photo(&mut self, field: Field<'_>) -> Result<(), Error> {
+        let most = match self.photos.len() {
+            0..=MOST_PHOTOS => MAX_PHOTO_BYTES,
+            _ => 0,
+        };
+        match upload::bytes(field, most).await? {
+            // A field for a file that was left empty is sent all the same.
+            Some(jpeg) if jpeg.is_empty() => {}
+            Some(jpeg) => self.photos.push(jpeg),
+            None => self.has_large_photo = true,
+        }
         Ok(())
     }
 
@@ -118,10 +122,14 @@ impl Submitted {
         if self.photos.len() > MOST_PHOTOS {
             return Some(Fault::in_photos("take_part-photos-many"));
         }
+        if self.has_large_photo {
+            return Some(Fault::in_photos("take_part-photos-large"));
+        }
         let anywhere = EntityId(uuid::Uuid::nil());
         let op = draft.create_op(anywhere, ("walk", anywhere));
         let kind = lykta_core::domain::Kind::Observation;
-        let broken = rules::check(Role::Participant, kind, op.fields()).is_err();
+        let is_good = rules::check(Role::Participant, kind, op.fields()).is_ok();
+        let broken = self.has_too_long || !is_good;
         broken.then_some(Fault {
             key: "take_part-too_long",
             field: "words",

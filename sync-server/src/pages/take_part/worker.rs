@@ -9,6 +9,7 @@ use serde_json::json;
 
 use super::super::assets;
 use super::super::visitor::Visitor;
+use super::start;
 use crate::error::Error;
 use crate::state::AppState;
 
@@ -32,9 +33,11 @@ const POLICY: &str = "default-src 'none'; connect-src 'self'; script-src 'self'"
 /// another worker, which browsers then put in the place of the old one.
 pub(super) async fn worker(State(state): State<AppState>) -> Result<Response, Error> {
     let script = assets::text(SCRIPT).ok_or(Error::NotFound)?;
-    let files: Vec<String> = KEPT.iter().map(|name| assets::address(name)).collect();
+    let mut files: Vec<String> = KEPT.iter().map(|name| assets::address(name)).collect();
+    let crest = state.settings().crest.clone();
+    files.extend(crest.map(|crest| format!("/crest/{}", crest.0)));
     let pages = Language::ALL.map(|language| format!("/join?l={}", language.tag()));
-    let version = version(&state, &script, &files).await?;
+    let version = version(&state, &script, &files)?;
     let shell = json!({ "files": files, "pages": pages, "version": version });
     let headers = [
         (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
@@ -45,17 +48,13 @@ pub(super) async fn worker(State(state): State<AppState>) -> Result<Response, Er
     Ok((headers, format!("self.shell = {shell};\n{script}")).into_response())
 }
 
-/// The words of the pages count as well: they come with the server.
-async fn version(state: &AppState, script: &str, files: &[String]) -> Result<String, Error> {
+/// The pages count as well: they come with the server and its settings.
+fn version(state: &AppState, script: &str, files: &[String]) -> Result<String, Error> {
     let mut hasher = blake3::Hasher::new();
     hasher.update(script.as_bytes());
     hasher.update(files.join(" ").as_bytes());
-    hasher.update(include_bytes!("../../../templates/join.html"));
-    hasher.update(include_bytes!("../../../templates/take_part_form.html"));
     for language in Language::ALL {
-        let words = state.pages.words(language);
-        hasher.update(super::labels::labels(&words).as_bytes());
-        hasher.update(crate::notice::text(&state.settings(), &words).as_bytes());
+        hasher.update(start::rendered(state, language)?.as_bytes());
     }
     Ok(hasher.finalize().to_hex()[..16].to_owned())
 }

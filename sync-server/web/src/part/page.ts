@@ -163,7 +163,7 @@ class TakingPart {
     const title = part("title");
     title.textContent = walkName || say("invited");
     document.title = `${title.textContent} – Lykta`;
-    const read = this.#joined.noticeRead === this.#noticeKey;
+    const read = this.#isRead;
     part("notice").hidden = read;
     part("record").hidden = !read;
     part("mine").hidden = this.#joined.noticeRead === null;
@@ -201,15 +201,16 @@ class TakingPart {
     return notice[language()] ?? Object.values(notice)[0] ?? DEFAULT_NOTICE;
   }
 
-  /** The same in all languages, so that another language is no other notice. */
-  get #noticeKey(): string {
-    const notice = this.#joined.package?.notice ?? {};
-    return Object.keys(notice).length > 0 ? JSON.stringify(notice) : "default";
+  /** Whether this very text was read, in any of its languages. */
+  get #isRead(): boolean {
+    const { noticeRead, package: told } = this.#joined;
+    const texts = [this.#noticeText, ...Object.values(told?.notice ?? {})];
+    return noticeRead !== null && texts.includes(noticeRead);
   }
 
   async #read(): Promise<void> {
     try {
-      await noteRead(this.#database, this.#walk, this.#noticeKey, language());
+      await noteRead(this.#database, this.#walk, this.#noticeText, language());
     } catch {
       return tell("not-saved", say("not_saved"), "wrong");
     }

@@ -66,7 +66,7 @@ function answerTo(request: Request): Promise<Response> | null {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return null;
   if (request.mode === "navigate") return pathname === "/join" ? page(request) : null;
-  return pathname.startsWith("/assets/") ? asset(request) : null;
+  return /^\/(assets|crest)\//.test(pathname) ? asset(request) : null;
 }
 
 /** The newest page where there is a network, else the kept one in the language that was read last. */
