@@ -254,7 +254,8 @@ fn thin(route: Vec<LatLon>) -> Vec<LatLon> {
 }
 
 fn features_in(bytes: &[u8]) -> Result<Vec<Feature>, BadPlan> {
-    let text = std::str::from_utf8(bytes).map_err(|error| BadPlan::NotGeoJson(error.to_string()))?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| BadPlan::NotGeoJson(error.to_string()))?;
     let json: GeoJson = text
         .trim_start_matches('\u{feff}')
         .parse()
@@ -402,19 +403,38 @@ mod tests {
         let deep = [vec![b'['; 100_000], vec![b']'; 100_000]].concat();
         let deep = String::from_utf8(deep).unwrap();
         for (text, why) in [
-            (outline("[24.9, 60.1], [24.9, 60.2], [24.9, 60.1]"), "three points"),
-            (outline("[1e300, 60.1], [24.9, 60.2], [24.9, 60.1], [3, 4]"), "on Earth"),
-            (outline("[1e999, 60.1], [24.9, 60.2], [24.9, 60.1], [3, 4]"), "GeoJSON"),
-            (outline("[24.9], [24.9, 60.2], [24.9, 60.1], [3, 4]"), "GeoJSON"),
-            (outline("[-170, -80], [170, -80], [170, 80], [-170, 80]"), "km wide"),
+            (
+                outline("[24.9, 60.1], [24.9, 60.2], [24.9, 60.1]"),
+                "three points",
+            ),
+            (
+                outline("[1e300, 60.1], [24.9, 60.2], [24.9, 60.1], [3, 4]"),
+                "on Earth",
+            ),
+            (
+                outline("[1e999, 60.1], [24.9, 60.2], [24.9, 60.1], [3, 4]"),
+                "GeoJSON",
+            ),
+            (
+                outline("[24.9], [24.9, 60.2], [24.9, 60.1], [3, 4]"),
+                "GeoJSON",
+            ),
+            (
+                outline("[-170, -80], [170, -80], [170, 80], [-170, 80]"),
+                "km wide",
+            ),
             (outline(&many), "2000 points"),
             (outline(&deep), "GeoJSON"),
-            (r#"{"type": "FeatureCollection", "features": []}"#.to_owned(), "polygon"),
+            (
+                r#"{"type": "FeatureCollection", "features": []}"#.to_owned(),
+                "polygon",
+            ),
         ] {
             let refused = area_in(text.as_bytes()).unwrap_err().to_string();
             assert!(refused.contains(why), "{why}: {refused}");
         }
-        let bomb = r#"<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><gpx><wpt>&b;</wpt></gpx>"#;
+        let bomb =
+            r#"<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><gpx><wpt>&b;</wpt></gpx>"#;
         let refused = groups_in("bomb.gpx", bomb.as_bytes()).unwrap_err();
         assert!(matches!(refused, BadPlan::Gpx(GpxError::DocumentType)));
     }

@@ -72,7 +72,11 @@ pub(super) fn revocation(
 }
 
 /// Whether the office has revoked it.
-pub(super) fn is_revoked(connection: &Connection, subject: &Subject, walk: EntityId) -> Result<bool, Error> {
+pub(super) fn is_revoked(
+    connection: &Connection,
+    subject: &Subject,
+    walk: EntityId,
+) -> Result<bool, Error> {
     let sql = "SELECT EXISTS (SELECT 1 FROM revoked WHERE subject = ?1 AND id = ?2 AND walk = ?3)";
     let mut statement = connection.prepare_cached(sql)?;
     Ok(

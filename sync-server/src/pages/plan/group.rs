@@ -123,7 +123,11 @@ impl GroupForm {
         }
         self.route = write_points(&planned.route);
         let known = std::mem::take(&mut self.stops);
-        let same = |name: &str| known.iter().find(|row| !name.is_empty() && row.name == name);
+        let same = |name: &str| {
+            known
+                .iter()
+                .find(|row| !name.is_empty() && row.name == name)
+        };
         let rows = planned.stops.iter().map(|stop| StopRow {
             id: same(&stop.name).map_or_else(String::new, |row| row.id.clone()),
             point: write_points(&[stop.point]),
@@ -162,17 +166,11 @@ impl StopRow {
 }
 
 /// The groups that a form's file tells; none when no file was chosen.
-fn file_groups(
-    words: &Words,
-    sent: &Sent,
-    mistakes: &mut Mistakes,
-) -> Option<Vec<PlannedGroup>> {
+fn file_groups(words: &Words, sent: &Sent, mistakes: &mut Mistakes) -> Option<Vec<PlannedGroup>> {
     let file = sent.file("route_file")?;
     let groups = shape::whole(words, file)
         .and_then(|bytes| groups_in(&file.name, bytes).map_err(|bad| shape::why(words, &bad)));
-    groups
-        .map_err(|why| mistakes.add("route_file", why))
-        .ok()
+    groups.map_err(|why| mistakes.add("route_file", why)).ok()
 }
 
 /// `GET /walks/{walk}/groups/new`.
@@ -187,7 +185,14 @@ pub(super) async fn new(
         name: next_name(&visitor.words, &plan),
         ..GroupForm::default()
     };
-    show(&view(&state, &visitor, &plan, None, form, Mistakes::default()))
+    show(&view(
+        &state,
+        &visitor,
+        &plan,
+        None,
+        form,
+        Mistakes::default(),
+    ))
 }
 
 /// `Grupp 3`

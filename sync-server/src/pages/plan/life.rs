@@ -49,7 +49,11 @@ impl Change {
         let is_closed = walk.time("closed_at").is_some();
         vec![
             if is_closed { Self::Reopen } else { Self::Close },
-            if is_cancelled { Self::Reinstate } else { Self::Cancel },
+            if is_cancelled {
+                Self::Reinstate
+            } else {
+                Self::Cancel
+            },
         ]
     }
 

@@ -25,7 +25,10 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/walks/new", get(new::page).post(new::make))
         .route("/walks/{walk}/plan", get(walk::page).post(walk::change))
         .route("/walks/{walk}/area", get(area::page).post(area::change))
-        .route("/walks/{walk}/groups/new", get(group::new).post(group::make))
+        .route(
+            "/walks/{walk}/groups/new",
+            get(group::new).post(group::make),
+        )
         .route(
             "/walks/{walk}/groups/{group}",
             get(group::page).post(group::change),

@@ -57,7 +57,15 @@ pub(super) async fn page(
     let chosen = areas.first().map(|area| area.plan.to_string());
     let chosen = chosen.unwrap_or_default();
     let area = AreaForm::default();
-    show(&view(&state, &visitor, form, area, chosen, &areas, Mistakes::default()))
+    show(&view(
+        &state,
+        &visitor,
+        form,
+        area,
+        chosen,
+        &areas,
+        Mistakes::default(),
+    ))
 }
 
 fn view(

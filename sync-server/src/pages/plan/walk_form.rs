@@ -57,7 +57,11 @@ impl WalkForm {
         Self {
             name: text("name"),
             occasion: text("occasion"),
-            ends_on: if ends_on == date { String::new() } else { ends_on },
+            ends_on: if ends_on == date {
+                String::new()
+            } else {
+                ends_on
+            },
             date,
             from,
             to,
@@ -131,12 +135,7 @@ impl WalkForm {
 }
 
 /// A name must be there, and not too long.
-pub(super) fn check_name(
-    words: &Words,
-    field: &'static str,
-    name: &str,
-    mistakes: &mut Mistakes,
-) {
+pub(super) fn check_name(words: &Words, field: &'static str, name: &str, mistakes: &mut Mistakes) {
     if name.is_empty() {
         mistakes.add(field, words.say("plan-wrong-name_missing"));
     }
@@ -190,7 +189,10 @@ fn local(at: Option<Timestamp>, zone: Tz) -> (String, String) {
         .and_then(Timestamp::to_utc)
         .map(|at| at.with_timezone(&zone));
     at.map_or_else(Default::default, |at| {
-        (at.format("%Y-%m-%d").to_string(), at.format("%H:%M").to_string())
+        (
+            at.format("%Y-%m-%d").to_string(),
+            at.format("%H:%M").to_string(),
+        )
     })
 }
 
