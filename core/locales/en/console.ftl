@@ -358,3 +358,6 @@ plan-reopen-done = The protocol is open already.
 plan-reopen-1 = What phones send from now on counts at once, if their codes still hold.
 plan-reopen-2 = What came while the protocol was closed still waits for you to approve it.
 plan-reopen-3 = You can close it again whenever you like.
+
+plan-too_large = The file is too large
+plan-too_large-explained = Nothing is saved. Go back and choose a smaller file, of at most 16 MB.

@@ -358,3 +358,6 @@ plan-reopen-done = Protokollet är redan öppet.
 plan-reopen-1 = Det som telefoner skickar från och med nu räknas direkt, om deras koder fortfarande gäller.
 plan-reopen-2 = Det som kom medan protokollet var stängt väntar fortfarande på att du godkänner det.
 plan-reopen-3 = Du kan stänga det igen när du vill.
+
+plan-too_large = Filen är för stor
+plan-too_large-explained = Inget är sparat. Gå tillbaka och välj en mindre fil, högst 16 MB.

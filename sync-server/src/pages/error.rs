@@ -66,6 +66,7 @@ fn key_of(status: StatusCode) -> &'static str {
     match status {
         StatusCode::NOT_FOUND => "page-not_found",
         StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED => "page-not_allowed",
+        StatusCode::PAYLOAD_TOO_LARGE => "plan-too_large",
         StatusCode::INSUFFICIENT_STORAGE => "page-disk_full",
         status if status.is_client_error() => "page-not_understood",
         _ => "page-server_error",

@@ -234,3 +234,198 @@ fn set_new(op: OpBuilder, state: &EntityState, field: &str, value: Value) -> OpB
     };
     if is_same { op } else { op.set(field, value) }
 }
+
+#[cfg(test)]
+mod tests {
+    use lykta_core::domain::Role;
+    use lykta_core::id::ReplicaSecret;
+    use lykta_core::join::CodeKey;
+    use lykta_core::merge::{CodeStanding, HeldReason};
+    use lykta_core::seam::SystemIds;
+    use rusqlite::Transaction;
+
+    use super::*;
+    use crate::store::office::{LinkFor, PlannedGroup, PlannedWalk};
+    use crate::store::people::{self, OfficeRole, Person};
+    use crate::store::writer::Commit;
+    use crate::store::{Db, entrance, standing};
+
+    const NOW: Timestamp = Timestamp(1_792_254_600_000);
+
+    /// Does something as a person whom it adds, in a database of its own.
+    async fn as_persons<T: Send + 'static>(
+        act: impl FnOnce(&Transaction<'_>, &mut Commit) -> Result<T, Error> + Send + 'static,
+    ) -> T {
+        let folder = tempfile::tempdir().unwrap();
+        let keep = crate::keep::Keep::open(&folder.path().join("keep"), &SystemIds).unwrap();
+        let ids = std::sync::Arc::new(SystemIds);
+        let db = Db::open(&folder.path().join("data"), keep.journal(), ids).unwrap();
+        let done = db.write(move |tx, commit| {
+            for name in ["eva", "ali"] {
+                let role = OfficeRole::Coordinator;
+                let name = name.to_owned();
+                people::add(tx, &SystemIds, &Person { name, role }, "", NOW)?;
+            }
+            act(tx, commit)
+        });
+        let done = done.await.unwrap();
+        db.close().await;
+        done
+    }
+
+    fn office<'a, 'b>(
+        name: &str,
+        tx: &'a Transaction<'b>,
+        commit: &'a mut Commit,
+        at: i64,
+    ) -> Office<'a, 'b> {
+        Office::as_person(name, tx, commit, &SystemIds, NOW.plus_ms(at)).unwrap()
+    }
+
+    fn planned() -> PlannedWalk {
+        let point = |lat| LatLon { lat, lon: 24.94 };
+        let stop = |number, lat| PlannedStop {
+            number,
+            name: format!("Stopp {number}"),
+            point: point(lat),
+        };
+        PlannedWalk {
+            id: None,
+            name: "Kvällsvandring".into(),
+            occasion: Occasion::SafetyWalk,
+            area: ("Gloet".into(), Vec::new()),
+            planned_start: NOW,
+            planned_end: NOW.plus_ms(7_200_000),
+            groups: vec![PlannedGroup {
+                id: None,
+                name: "Norra delen".into(),
+                route: vec![point(60.17), point(60.18)],
+                stops: vec![stop(1, 60.17), stop(2, 60.18)],
+            }],
+        }
+    }
+
+    fn edit(name: &str) -> WalkEdit {
+        WalkEdit {
+            name: name.to_owned(),
+            occasion: Occasion::SafetyWalk,
+            planned_start: NOW,
+            planned_end: NOW.plus_ms(7_200_000),
+            light: None,
+            purpose: None,
+        }
+    }
+
+    #[tokio::test]
+    async fn what_another_person_wrote_is_replaced_and_the_rest_is_not_said_again() {
+        as_persons(|tx, commit| {
+            let (walk, _) = office("eva", tx, commit, 0).create_walk(&planned())?;
+            let known = page::walk(tx, walk)?;
+            office("ali", tx, commit, 1).change_walk(&known, &edit("Ett annat namn"))?;
+            let changed = page::walk(tx, walk)?;
+            assert_eq!(changed.text("name"), Some("Ett annat namn"));
+            assert_eq!(changed.unsettled().count(), 0);
+            assert_ne!(mark_of([&known]), mark_of([&changed]));
+            let ops = log::ops_of(tx, walk)?.len();
+            office("eva", tx, commit, 2).change_walk(&changed, &edit("Ett annat namn"))?;
+            assert_eq!(log::ops_of(tx, walk)?.len(), ops);
+            office("eva", tx, commit, 3).close_walk(walk)?;
+            office("ali", tx, commit, 4).reopen_walk(walk)?;
+            assert_eq!(page::walk(tx, walk)?.unsettled().count(), 0);
+            Ok(())
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_stop_that_is_left_out_is_withdrawn_and_the_others_stay_the_same() {
+        as_persons(|tx, commit| {
+            let (walk, groups) = office("eva", tx, commit, 0).create_walk(&planned())?;
+            let known = group(tx, walk, groups[0])?;
+            let kept = known.stops[1].target.id;
+            let stop = PlannedStop {
+                number: 1,
+                name: "Bron".into(),
+                point: LatLon {
+                    lat: 60.18,
+                    lon: 24.94,
+                },
+            };
+            let edit = GroupEdit {
+                name: "Norra delen".into(),
+                route: Vec::new(),
+                stops: vec![(Some(kept), stop)],
+            };
+            office("ali", tx, commit, 1).change_group(walk, &known, &edit)?;
+            let changed = group(tx, walk, groups[0])?;
+            let ids: Vec<_> = changed.stops.iter().map(|stop| stop.target.id).collect();
+            assert_eq!(ids, [kept]);
+            assert_eq!(changed.stops[0].text("name"), Some("Bron"));
+            Ok(())
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn the_next_walk_in_an_area_belongs_to_its_plan() {
+        as_persons(|tx, commit| {
+            let (first, _) = office("eva", tx, commit, 0).create_walk(&planned())?;
+            let known = areas(tx)?;
+            let (next, _) =
+                office("ali", tx, commit, 1).create_walk_again(known[0].plan, &planned())?;
+            assert_eq!(areas(tx)?.len(), 1);
+            let (first, next) = (plan(tx, first)?, plan(tx, next)?);
+            assert_eq!(first.walk.parent, next.walk.parent);
+            assert_eq!(next.sharing, 2);
+            office("ali", tx, commit, 2).change_area(
+                next.walk.target.id,
+                next.area.as_ref().unwrap(),
+                "Gloets torg",
+                &[],
+            )?;
+            let area = plan(tx, first.walk.target.id)?.area.unwrap();
+            assert_eq!(area.text("name"), Some("Gloets torg"));
+            Ok(())
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_new_code_ends_all_earlier_ones_and_cancelling_ends_none() {
+        as_persons(|tx, commit| {
+            let key = CodeKey::random(&SystemIds);
+            let (walk, groups) = office("eva", tx, commit, 0).create_walk(&planned())?;
+            let of = LinkFor {
+                server: "https://lykta.example",
+                walk,
+                walk_name: "Kvällsvandring",
+                planned_end: NOW.plus_ms(7_200_000),
+                group: Some(groups[0]),
+                role: Role::Participant,
+            };
+            let moved = LinkFor {
+                planned_end: NOW.plus_ms(9_000_000),
+                ..of
+            };
+            let first = entrance::open(tx, &key, &of)?;
+            let second = entrance::open(tx, &key, &moved)?;
+            office("eva", tx, commit, 1).cancel_walk(walk)?;
+            let replica = ReplicaSecret::random(&SystemIds).replica();
+            let stands = |made: &entrance::Entrance| {
+                let code = made.link.code.verify(&key).unwrap();
+                standing::standing(tx, replica, &made.link.code, &code, NOW)
+            };
+            assert_eq!(stands(&first)?, CodeStanding::Good);
+            let third = office("eva", tx, commit, 2).renew_entrance(&key, &moved)?;
+            let revoked = CodeStanding::Barred(HeldReason::CodeRevoked);
+            assert_eq!(stands(&first)?, revoked);
+            assert_eq!(stands(&second)?, revoked);
+            assert_eq!(stands(&third)?, CodeStanding::Good);
+            office("eva", tx, commit, 3).renew_entrance(&key, &moved)?;
+            let acts = log::children(tx, walk, Kind::Revocation)?;
+            assert_eq!(acts.len(), 3);
+            Ok(())
+        })
+        .await;
+    }
+}

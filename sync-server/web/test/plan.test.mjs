@@ -207,6 +207,7 @@ test("a route and its stops are drawn and moved with the mouse", async () => {
   await page.getByLabel("ett stopp").check();
   await map.click({ position: { x: 320, y: 300 } });
   await page.getByLabel("Stopp 1, namn").fill("Bron");
+  await map.scrollIntoViewIfNeeded();
   const box = await map.boundingBox();
   await settled(page);
   await page.mouse.move(box.x + 200, box.y + 150);
@@ -336,7 +337,6 @@ test("a bad file is one clear error, whatever it holds", async () => {
     ["many.geojson", JSON.stringify({ type: "LineString", coordinates: many }), /högst 2.?000 punkter/],
     ["none.geojson", JSON.stringify({ type: "Point", coordinates: [1, 2] }), /ingen linje/],
     ["large.gpx", `<gpx>${" ".repeat(17 << 20)}</gpx>`, /för stor/],
-    ["\u0000.geojson", "\u0000\u0001", /gick inte att läsa/],
   ];
   for (const [name, content, words] of files) {
     const fields = { name: "Behåll mig", route: SQUARE };
