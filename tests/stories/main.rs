@@ -4,6 +4,7 @@
 
 mod access;
 mod acts;
+mod console;
 mod converge;
 mod demo;
 mod evening;

@@ -123,6 +123,7 @@ page-shown_of = { $shown } of { $count ->
     [one] one observation
    *[other] { $count } observations
 } shown
+page-shown_page = { $from }–{ $to } of { $count } observations
 page-shown_of_page = { $from }–{ $to } of { $shown } shown, of { $count } observations
 page-none_match = No observation fits what you have chosen.
 page-pages = Pages
@@ -292,7 +293,7 @@ page-map_label-scroll_zoom = Hold Ctrl or ⌘ and scroll to zoom
 page-map_label-map_failed = The browser cannot draw the map. Everything that would be on it is in the list too.
 page-map_label-data_failed = The map's data could not be fetched. Reload the page to try again.
 page-map_label-basemap_failed = The base map could not be read. Tracks and observations are shown without it.
-page-map_label-cluster = { $count } observations here: { $unsafe } unsafe, { $safe } safe, { $worth_keeping } worth keeping. Zoom in.
+page-map_label-cluster = Zoom in to { $count } observations
 page-map_label-live = The page refreshes by itself.
 page-map_label-live_lost = No contact with the server. Not refreshed since { $time }. Trying again.
 page-map_label-live_ended = You are no longer signed in. Not refreshed since { $time }. Reload the page and sign in.

@@ -123,6 +123,7 @@ page-shown_of = { $shown } av { $count ->
     [one] en iakttagelse
    *[other] { $count } iakttagelser
 } visas
+page-shown_page = { $from }–{ $to } av { $count } iakttagelser
 page-shown_of_page = { $from }–{ $to } av { $shown } visas, av { $count } iakttagelser
 page-none_match = Ingen iakttagelse stämmer med det du har valt.
 page-pages = Sidor
@@ -292,7 +293,7 @@ page-map_label-scroll_zoom = Håll ned Ctrl eller ⌘ och rulla för att zooma
 page-map_label-map_failed = Webbläsaren kan inte rita kartan. Allt som skulle stå på den finns också i listan.
 page-map_label-data_failed = Kartans uppgifter kunde inte hämtas. Ladda om sidan för att försöka igen.
 page-map_label-basemap_failed = Bakgrundskartan kunde inte läsas. Spår och iakttagelser visas utan den.
-page-map_label-cluster = { $count } iakttagelser här: { $unsafe } otrygga, { $safe } trygga, { $worth_keeping } värda att bevara. Zooma in.
+page-map_label-cluster = Zooma in till { $count } iakttagelser
 page-map_label-live = Sidan uppdateras av sig själv.
 page-map_label-live_lost = Ingen kontakt med servern. Inte uppdaterad sedan { $time }. Försöker igen.
 page-map_label-live_ended = Du är inte längre inloggad. Inte uppdaterad sedan { $time }. Ladda om sidan och logga in.

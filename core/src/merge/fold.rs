@@ -116,13 +116,19 @@ impl EntityState {
             .map(|(name, field)| (name.as_str(), field))
     }
 
-    /// The references that an op of `replica` must name to replace what `field` says now.
+    /// The references that an op of `replica` must name to replace the heads of `field` that its
+    /// writer `saw`. Others stay: nobody replaces what they have not seen.
     ///
     /// The replica's own ops need no naming: a later number is enough.
-    pub fn superseded_by(&self, replica: ReplicaId, field: &str) -> Vec<Reference> {
+    pub fn superseded_by(
+        &self,
+        replica: ReplicaId,
+        field: &str,
+        saw: impl Fn(&Reference) -> bool,
+    ) -> Vec<Reference> {
         let heads = self.fields.get(field).map(FieldState::references);
         let mut references = heads.unwrap_or_default();
-        references.retain(|reference| reference.0 != replica);
+        references.retain(|reference| reference.0 != replica && saw(reference));
         references
     }
 }

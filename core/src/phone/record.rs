@@ -63,7 +63,7 @@ impl Store {
         self.write(|tx| {
             let (row, by) = entity_with_participation(tx, id)?;
             let state = log::state_of(tx, id)?.ok_or(StoreError::NotFound(id))?;
-            let references = state.superseded_by(by.replica, field);
+            let references = state.superseded_by(by.replica, field, |_| true);
             let op = OpBuilder::edit(&row.kind, id).replace(field, value, references);
             self.record(tx, &by, op)
         })

@@ -4,7 +4,7 @@ use lykta_core::words::Words;
 use serde_json::{Map, Value};
 
 /// Label in the script, key of the words, and the values that the script puts in itself.
-const LABELS: [(&str, &str, &[&str]); 22] = [
+const LABELS: [(&str, &str, &[&str]); 25] = [
     ("map", "page-map_label-map", &[]),
     ("group", "page-group_number", &["number"]),
     ("gap", "page-gap", &[]),
@@ -23,11 +23,10 @@ const LABELS: [(&str, &str, &[&str]); 22] = [
     ("map_failed", "page-map_label-map_failed", &[]),
     ("data_failed", "page-map_label-data_failed", &[]),
     ("basemap_failed", "page-map_label-basemap_failed", &[]),
-    (
-        "cluster",
-        "page-map_label-cluster",
-        &["count", "unsafe", "safe", "worth_keeping"],
-    ),
+    ("cluster", "page-map_label-cluster", &["count"]),
+    ("unsafe", "kind-unsafe", &[]),
+    ("safe", "kind-safe", &[]),
+    ("worth_keeping", "kind-worth_keeping", &[]),
     ("live", "page-map_label-live", &[]),
     ("live_lost", "page-map_label-live_lost", &["time"]),
     ("live_ended", "page-map_label-live_ended", &["time"]),

@@ -1,6 +1,7 @@
 //! Pages for the office's browsers, made on the server; they are whole without script.
 
 mod account;
+mod act;
 mod address;
 mod assets;
 mod attempts;
@@ -29,6 +30,8 @@ mod said;
 mod settings;
 mod sign_in;
 mod streams;
+mod take_part;
+mod telling;
 mod track;
 mod upload;
 mod visitor;
@@ -52,6 +55,8 @@ use streams::Streams;
 
 /// Passwords hashed at once: each takes 19 MiB and a processor for a moment.
 const HASHED_AT_ONCE: usize = 2;
+/// Forms with photos taken in at once: each may hold tens of megabytes.
+const FORMS_AT_ONCE: usize = 4;
 
 /// What the pages share.
 pub struct Pages {
@@ -65,6 +70,10 @@ pub struct Pages {
     kept: Kept,
     /// Open pages that are told what is new.
     streams: Streams,
+    /// Forms with photos that are in memory.
+    forms: Semaphore,
+    /// Photos that are being prepared.
+    preparing: Semaphore,
     /// Whether the map's script was bundled into this server.
     has_map: bool,
 }
@@ -79,6 +88,8 @@ impl Default for Pages {
             receiving: Semaphore::new(1),
             kept: Kept::default(),
             streams: Streams::default(),
+            forms: Semaphore::new(FORMS_AT_ONCE),
+            preparing: Semaphore::new(1),
             has_map: assets::has_map(),
         }
     }
@@ -109,12 +120,14 @@ pub fn routes() -> Router<AppState> {
         .route("/walks", get(walks::page))
         .merge(walk::routes())
         .route("/walks/{walk}/photos/{photo}/{size}", get(photo::photo))
+        .merge(act::routes())
         .route("/assets/{name}", get(assets::asset))
         .route("/basemap.pmtiles", get(basemap::basemap))
         .merge(account::routes())
         .merge(people::routes())
         .merge(settings::routes())
         .merge(plan::routes())
+        .merge(take_part::routes())
         .layer(middleware::from_fn(origin::only_from_here))
         .layer(compress::layer())
 }
@@ -127,19 +140,23 @@ async fn to_sign_in() -> Redirect {
 mod tests {
     use std::sync::atomic::{AtomicI64, Ordering};
 
-    use axum::body::{Body, to_bytes};
+    use axum::body::{Body, BodyDataStream, to_bytes};
     use axum::http::{Request, StatusCode, header};
     use axum::response::Response;
+    use futures_util::StreamExt;
     use lykta_core::domain::Occasion;
     use lykta_core::id::EntityId;
+    use lykta_core::op::OpBuilder;
     use lykta_core::seam::{Clock, SystemIds};
     use lykta_core::time::Timestamp;
+    use rusqlite::Transaction;
     use tempfile::TempDir;
     use tower::ServiceExt;
 
     use super::*;
     use crate::app::app;
     use crate::config::{Config, Options};
+    use crate::store::Commit;
     use crate::store::office::{Office, PlannedWalk};
     use crate::store::people;
 
@@ -266,6 +283,128 @@ mod tests {
         site.later(900);
         let answer = site.signs_in("eva", PASSWORD).await;
         assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    }
+
+    impl Site {
+        /// Somebody of the office writes an op about a walk.
+        async fn writes(&self, walk: EntityId, op: OpBuilder) {
+            let now = self.clock.now();
+            let write = move |tx: &Transaction<'_>, commit: &mut Commit| {
+                Office::on_command_line(tx, commit, &SystemIds, now)?.act(walk, op)
+            };
+            self.state.db.write(write).await.unwrap();
+        }
+
+        async fn observes(&self, walk: EntityId, words: &str) -> EntityId {
+            self.later(1);
+            let id = EntityId::random(&SystemIds, self.clock.now());
+            let op = OpBuilder::create("observation", id, Some(("walk", walk)));
+            self.writes(walk, op.set("kind", "unsafe").set("words", words))
+                .await;
+            id
+        }
+    }
+
+    fn place_in(page: &str, words: &str) -> usize {
+        page.find(words)
+            .unwrap_or_else(|| panic!("{words} is not shown"))
+    }
+
+    #[tokio::test]
+    async fn what_is_kept_of_a_walk_is_brought_forward_by_each_change() {
+        let site = Site::opens("http://lykta.example").await;
+        let cookie = cookie_of(&site.signs_in("eva", PASSWORD).await);
+        let walk = site.plans().await;
+        let look = async || text(site.gets(&format!("/walks/{walk}"), &cookie).await).await;
+        let first = site.observes(walk, "den första").await;
+        assert!(look().await.contains("den första"));
+        let second = site.observes(walk, "den andra").await;
+        let page = look().await;
+        assert!(place_in(&page, "den första") < place_in(&page, "den andra"));
+        let edit = OpBuilder::edit("observation", first).set("words", "den ändrade");
+        site.writes(walk, edit).await;
+        let page = look().await;
+        assert!(place_in(&page, "den ändrade") < place_in(&page, "den andra"));
+        let withdraw = OpBuilder::edit("observation", second).set("withdrawn", true);
+        site.writes(walk, withdraw).await;
+        assert!(!look().await.contains("den andra"));
+        // The same from the log alone.
+        let brought_forward = look().await;
+        let fresh = AppState {
+            pages: Arc::default(),
+            ..site.state.clone()
+        };
+        let fresh = Site {
+            state: fresh,
+            clock: site.clock.clone(),
+            _folder: tempfile::tempdir().unwrap(),
+        };
+        let folded_anew = text(fresh.gets(&format!("/walks/{walk}"), &cookie).await).await;
+        assert_eq!(brought_forward, folded_anew);
+    }
+
+    /// The next event of a stream, as it is sent.
+    async fn event(events: &mut BodyDataStream) -> Option<String> {
+        let bytes = events.next().await?.unwrap();
+        Some(String::from_utf8(bytes.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn an_open_page_is_told_what_changed_and_where() {
+        let site = Site::opens("http://lykta.example").await;
+        let cookie = cookie_of(&site.signs_in("eva", PASSWORD).await);
+        let walk = site.plans().await;
+        let page = text(site.gets(&format!("/walks/{walk}"), &cookie).await).await;
+        let (_, rest) = page.split_once("data-standing=\"").unwrap();
+        let (standing, _) = rest.split_once('"').unwrap();
+        let path = format!("/walks/{walk}/events?since={standing}");
+        let mut body = site
+            .gets(&path, &cookie)
+            .await
+            .into_body()
+            .into_data_stream();
+        assert!(event(&mut body).await.unwrap().starts_with("event: beat"));
+        site.observes(walk, "nytt").await;
+        site.observes(walk, "och mer").await;
+        let told = event(&mut body).await.unwrap();
+        assert!(told.starts_with("event: changed"), "{told}");
+        assert!(told.contains("2 nya iakttagelser"), "both at once: {told}");
+        assert!(
+            told.contains(r#"["figures","observations","held","map"]"#),
+            "{told}"
+        );
+        // Another walk's news are none of this page's.
+        let other = site.plans().await;
+        site.observes(other, "annorstädes").await;
+        assert!(event(&mut body).await.unwrap().starts_with("event: beat"));
+    }
+
+    #[tokio::test]
+    async fn a_stream_ends_with_its_session_and_with_the_server() {
+        let site = Site::opens("http://lykta.example").await;
+        let cookie = cookie_of(&site.signs_in("eva", PASSWORD).await);
+        let walk = site.plans().await;
+        let path = format!("/walks/{walk}/events");
+        let mut ends_with_session = site
+            .gets(&path, &cookie)
+            .await
+            .into_body()
+            .into_data_stream();
+        assert!(event(&mut ends_with_session).await.is_some());
+        site.later(visitor::SIGNED_IN_S);
+        site.observes(walk, "för sent").await;
+        assert_eq!(event(&mut ends_with_session).await, None);
+        let cookie = cookie_of(&site.signs_in("eva", PASSWORD).await);
+        let mut ends_with_server = site
+            .gets(&path, &cookie)
+            .await
+            .into_body()
+            .into_data_stream();
+        assert!(event(&mut ends_with_server).await.is_some());
+        site.state.pages.end_streams();
+        assert_eq!(event(&mut ends_with_server).await, None);
+        let refused = site.gets(&path, &cookie).await;
+        assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
     }
 
     #[tokio::test]

@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::photo::{self, PhotoError, Prepared};
 use rusqlite::Connection;
-use tokio::sync::Semaphore;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::folder;
 use super::folder::{PhotoFolder, write_durably};
@@ -131,12 +131,17 @@ async fn draw_all(state: AppState, mut wanted: UnboundedReceiver<Wanted>) {
     }
 }
 
-/// Draws the copies of a photo unless that was done or is known to be in vain.
-async fn draw(state: &AppState, walk: EntityId, hash: ContentHash) -> Result<(), Error> {
+/// A turn to draw: one picture at a time is in memory.
+pub(super) async fn turn(state: &AppState) -> Result<OwnedSemaphorePermit, Error> {
     let turn = Arc::clone(&state.photos.copies.0.drawing)
         .acquire_owned()
         .await;
-    let turn = turn.map_err(|_| Error::Unavailable)?;
+    turn.map_err(|_| Error::Unavailable)
+}
+
+/// Draws the copies of a photo unless that was done or is known to be in vain.
+async fn draw(state: &AppState, walk: EntityId, hash: ContentHash) -> Result<(), Error> {
+    let turn = turn(state).await?;
     let folder = folder(state);
     let drawn = blocking(move || {
         // Kept to the end of the work, also when nobody waits for it any longer.

@@ -7,6 +7,7 @@ mod folder;
 mod import;
 mod receive;
 mod recover;
+mod redact;
 #[cfg(test)]
 mod tests;
 mod turns;
@@ -24,6 +25,7 @@ pub use copy::{CopySize, copy_for_page, is_prepared};
 pub use download::download;
 pub use folder::PhotoFolder;
 pub use import::import;
+pub use redact::redact;
 pub use tus::{options, options_of_one, speak_tus};
 pub use upload::{create, forget, offset, patch};
 

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod archive;
+pub mod change;
 mod database;
 pub mod entrance;
 pub mod files;
@@ -10,15 +11,18 @@ pub mod import;
 pub mod ingest;
 pub mod live;
 pub mod office;
+pub mod one;
 pub mod page;
 pub mod people;
 pub mod planning;
 pub mod pull;
 pub mod rebuild;
+pub mod redact;
 pub mod replicas;
 pub mod settings;
 pub mod standing;
 pub(crate) mod stored;
+pub mod taking_part;
 pub(crate) mod uploads;
 pub mod walks;
 mod writer;
@@ -34,4 +38,5 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("server.sql"),
     include_str!("uploads.sql"),
     include_str!("console.sql"),
+    include_str!("taking_part.sql"),
 ];

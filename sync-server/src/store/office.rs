@@ -1,7 +1,7 @@
 //! What the office does: making and closing walks, as ops like everybody's.
 
 use lykta_core::domain::{Light, Occasion, Role};
-use lykta_core::id::{EntityId, ReplicaId, ReplicaSecret};
+use lykta_core::id::{ContentHash, EntityId, ReplicaId, ReplicaSecret};
 use lykta_core::join::{Code, CodeKey, CodeText, JoinLink};
 use lykta_core::merge::{Act, Author, CodeStanding, OpState, Subject, Trust};
 use lykta_core::op::{OpBuilder, Value};
@@ -13,7 +13,7 @@ use rusqlite::{Transaction, params};
 
 use super::entrance::Entrance;
 use super::writer::Commit;
-use super::{entrance, ingest, people, standing};
+use super::{entrance, files, ingest, people, standing};
 use crate::error::Error;
 
 /// The name under which the command line acts; nobody signs in as it.
@@ -217,37 +217,37 @@ impl<'a, 'b> Office<'a, 'b> {
         let op = OpBuilder::edit("walk", walk)
             .set_some("purpose", purpose)
             .set_some("light", light.map(Light::name));
-        self.change(walk, op)
+        self.replace(walk, op)
     }
 
     /// Closes a walk's protocol: what comes later is held.
     pub fn close_walk(&mut self, walk: EntityId) -> Result<(), Error> {
         let now = self.now.0;
-        self.change(walk, OpBuilder::edit("walk", walk).set("closed_at", now))
+        self.replace(walk, OpBuilder::edit("walk", walk).set("closed_at", now))
     }
 
     /// Opens a closed protocol again.
     pub fn reopen_walk(&mut self, walk: EntityId) -> Result<(), Error> {
         let op = OpBuilder::edit("walk", walk);
-        self.change(walk, op.set("closed_at", Value::Null))
+        self.replace(walk, op.set("closed_at", Value::Null))
     }
 
     /// Cancels a walk. It is a mark and no withdrawal: its codes go on admitting, and what was
     /// recorded stays to be read, because somebody may have walked before the word reached them.
     pub fn cancel_walk(&mut self, walk: EntityId) -> Result<(), Error> {
         let now = self.now.0;
-        self.change(walk, OpBuilder::edit("walk", walk).set("cancelled_at", now))
+        self.replace(walk, OpBuilder::edit("walk", walk).set("cancelled_at", now))
     }
 
     /// Takes a cancellation back.
     pub fn reinstate_walk(&mut self, walk: EntityId) -> Result<(), Error> {
         let op = OpBuilder::edit("walk", walk);
-        self.change(walk, op.set("cancelled_at", Value::Null))
+        self.replace(walk, op.set("cancelled_at", Value::Null))
     }
 
     /// Changes what is there: each field takes the place of all that is said of it now, whoever
     /// said it. Without fields nothing happens.
-    pub fn change(&mut self, walk: EntityId, op: OpBuilder) -> Result<(), Error> {
+    pub fn replace(&mut self, walk: EntityId, op: OpBuilder) -> Result<(), Error> {
         if op.fields().is_empty() {
             return Ok(());
         }
@@ -255,14 +255,24 @@ impl<'a, 'b> Office<'a, 'b> {
         let replica = self.replica;
         self.act(
             walk,
-            op.superseding(|field| state.superseded_by(replica, field)),
+            op.superseding(|field| state.superseded_by(replica, field, |_| true)),
         )
     }
 
     /// Admits, holds, erases or revokes.
     pub fn decide(&mut self, walk: EntityId, act: &Act) -> Result<(), Error> {
+        self.decide_because(walk, act, None)
+    }
+
+    /// The same with the reason that somebody gave; an erasure's is its rule.
+    pub fn decide_because(
+        &mut self,
+        walk: EntityId,
+        act: &Act,
+        reason: Option<&str>,
+    ) -> Result<(), Error> {
         let id = self.new_id();
-        self.act(walk, act.builder(id, walk))
+        self.act(walk, act.builder(id, walk).set_some("reason", reason))
     }
 
     /// Puts a new way in in the place of a group's present one; the earlier ones are revoked.
@@ -296,6 +306,27 @@ impl<'a, 'b> Office<'a, 'b> {
         Err(Error::BadRequest(format!(
             "this cannot be done here: {why}"
         )))
+    }
+
+    /// Takes down a file that the office made, such as a redacted photo.
+    pub fn record_file(
+        &mut self,
+        walk: EntityId,
+        hash: ContentHash,
+        bytes: u64,
+    ) -> Result<(), Error> {
+        let (replica, now) = (self.replica, self.now);
+        files::record_file(self.tx, self.commit, walk, hash, replica, bytes, now)
+    }
+
+    /// The replica that writes.
+    pub fn replica(&self) -> ReplicaId {
+        self.replica
+    }
+
+    /// The transaction that it writes in, to be read.
+    pub fn connection(&self) -> &'a Transaction<'b> {
+        self.tx
     }
 
     /// An id for what is about to be made.

@@ -169,7 +169,7 @@ impl Office<'_, '_> {
         let op = set_new(op, walk, "planned_end", Value::Int(edit.planned_end.0));
         let op = set_new(op, walk, "light", text(edit.light.map(Light::name)));
         let op = set_new(op, walk, "purpose", text(edit.purpose.as_deref()));
-        self.change(walk.target.id, op)
+        self.replace(walk.target.id, op)
     }
 
     /// Renames an area or draws it anew, on the way to one of its walks.
@@ -182,7 +182,7 @@ impl Office<'_, '_> {
     ) -> Result<(), Error> {
         let op = OpBuilder::edit("area", area.target.id);
         let op = set_new(op, area, "name", Value::text(name));
-        self.change(walk, set_new(op, area, "polygon", line(polygon)))
+        self.replace(walk, set_new(op, area, "polygon", line(polygon)))
     }
 
     /// Brings a group's plan to what it shall be: stops that are left out are withdrawn.
@@ -195,7 +195,7 @@ impl Office<'_, '_> {
         let group = &plan.group;
         let op = OpBuilder::edit("group", group.target.id);
         let op = set_new(op, group, "name", Value::text(edit.name.as_str()));
-        self.change(walk, set_new(op, group, "route", line(&edit.route)))?;
+        self.replace(walk, set_new(op, group, "route", line(&edit.route)))?;
         for (id, stop) in &edit.stops {
             let known = plan.stops.iter().find(|known| Some(known.target.id) == *id);
             match known {
@@ -207,7 +207,7 @@ impl Office<'_, '_> {
         let ids = plan.stops.iter().map(|stop| stop.target.id);
         for gone in ids.filter(|stop| !is_kept(stop)) {
             let op = OpBuilder::edit("stop", gone);
-            self.change(walk, op.set(WITHDRAWN, true))?;
+            self.replace(walk, op.set(WITHDRAWN, true))?;
         }
         Ok(())
     }
@@ -221,7 +221,7 @@ impl Office<'_, '_> {
         let op = OpBuilder::edit("stop", known.target.id);
         let op = set_new(op, known, "number", Value::Int(i64::from(stop.number)));
         let op = set_new(op, known, "name", Value::text(stop.name.as_str()));
-        self.change(walk, set_new(op, known, "point", Value::point(stop.point)))
+        self.replace(walk, set_new(op, known, "point", Value::point(stop.point)))
     }
 }
 

@@ -8,6 +8,7 @@ use lykta_core::store::log;
 use lykta_core::time::Timestamp;
 use rusqlite::{Connection, params};
 
+use super::replicas;
 use crate::error::Error;
 
 /// The standing of a caller's code and replica at `now`.
@@ -69,6 +70,16 @@ pub(super) fn revocation(
         None => false,
     };
     Ok(is_code_revoked.then_some(HeldReason::CodeRevoked))
+}
+
+/// The same of a replica and the code that it called with last.
+pub(super) fn revocation_of(
+    connection: &Connection,
+    replica: ReplicaId,
+    walk: EntityId,
+) -> Result<Option<HeldReason>, Error> {
+    let code = replicas::code_of(connection, replica)?;
+    revocation(connection, replica, code, walk)
 }
 
 /// Whether the office has revoked it.

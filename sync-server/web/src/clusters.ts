@@ -39,13 +39,15 @@ export class Clusters {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "cluster";
-    const counts = Object.fromEntries(KINDS.map((kind) => [kind, Number(cluster.properties[kind])])) as Record<Kind, number>;
-    const count = Number(cluster.properties.point_count);
-    for (const kind of KINDS) if (counts[kind] > 0) button.append(this.#row(kind, counts[kind]));
+    for (const kind of KINDS) {
+      const count = Number(cluster.properties[kind]);
+      if (count > 0) button.append(this.#row(kind, count));
+    }
+    button.append(hidden(fill(this.#labels.cluster, { count: Number(cluster.properties.point_count) })));
     button.addEventListener("click", () => void this.#open(Number(cluster.properties.cluster_id), at));
     const marker = new Marker({ element: button }).setLngLat(at).addTo(this.#map);
-    // After MapLibre has named it a marker.
-    button.setAttribute("aria-label", fill(this.#labels.cluster, { count, ...counts }));
+    // MapLibre calls it a marker; what stands on it says more.
+    button.removeAttribute("aria-label");
     return marker;
   }
 
@@ -54,10 +56,11 @@ export class Clusters {
     const symbol = document.createElementNS("http://www.w3.org/2000/svg", "svg");
     const use = document.createElementNS("http://www.w3.org/2000/svg", "use");
     symbol.setAttribute("class", "symbol");
+    symbol.setAttribute("aria-hidden", "true");
     symbol.dataset.kind = kind;
     use.setAttribute("href", `${this.#symbols}#${kind}`);
     symbol.append(use);
-    row.append(symbol, String(count));
+    row.append(symbol, String(count), hidden(` ${this.#labels[kind]}, `));
     return row;
   }
 
@@ -69,6 +72,14 @@ export class Clusters {
     // The button goes with its cluster; the map keeps the keyboard.
     this.#map.getCanvas().focus({ preventScroll: true });
   }
+}
+
+/** Words for those who do not see the symbols. */
+function hidden(words: string): HTMLElement {
+  const span = document.createElement("span");
+  span.className = "visually-hidden";
+  span.textContent = words;
+  return span;
 }
 
 function placeOf({ geometry }: GeoJSONFeature): [number, number] {

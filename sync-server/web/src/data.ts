@@ -82,6 +82,9 @@ export interface Labels {
   data_failed: string;
   basemap_failed: string;
   cluster: string;
+  unsafe: string;
+  safe: string;
+  worth_keeping: string;
   live: string;
   live_lost: string;
   live_ended: string;

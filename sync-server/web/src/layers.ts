@@ -9,7 +9,7 @@ import { BOLD_FONT, byZoom } from "./style";
 /** What the person can switch on and off. */
 export type Toggle = "tracks" | "routes" | "coverage" | "observations";
 
-const CLUSTER_RADIUS_PX = 56;
+const CLUSTER_RADIUS_PX = 64;
 const CLUSTER_UNTIL_ZOOM = 16;
 
 /** A light line within each group's line tells groups apart without colour; the first has none. */

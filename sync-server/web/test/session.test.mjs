@@ -23,6 +23,9 @@ test("nothing of a walk is shown without a session, and all of it with one", asy
     ["/walks", "text/html"],
     [`/walks/${walk}`, "text/html"],
     [`/walks/${walk}/map.json`, "application/json"],
+    [`/walks/${walk}/observations.json`, "application/json"],
+    [`/walks/${walk}/parts/held`, "text/html"],
+    [`/walks/${walk}/events`, "text/event-stream"],
     [`/walks/${walk}/photos/${photo}/thumbnail`, "image/jpeg"],
     [`/walks/${walk}/photos/${photo}/screen`, "image/jpeg"],
   ];

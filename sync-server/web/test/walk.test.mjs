@@ -243,8 +243,89 @@ test("1,000 observations and 30 tracks of 7,200 fixes are drawn, and all are cou
     }, 0),
   );
   assert.equal(await counts, 1000);
-  assert.equal(await page.locator("li.observation").count(), 1000);
-  assert.equal(await page.locator("a.photo").count(), 3000);
+  assert.match(await page.locator("dl.figures").innerText(), /iakttagelser\s+1000\s+foton\s+3000/);
+  assert.equal(await page.locator(".shown-count").innerText(), "1–50 av 1000 iakttagelser");
+  assert.equal(await page.locator("li.observation").count(), 50);
+  const clustered = await page.locator("button.cluster").allInnerTexts();
+  const numbers = clustered.flatMap((text) => [...text.matchAll(/^\d+/gm)].map(Number));
+  assert.ok(numbers.length > 0 && numbers.every((number) => number > 0), "each says how many of each kind");
+  await close(page);
+});
+
+test("a page of 1,000 observations is small, also when it is looked at again", async () => {
+  const answer = await get(server.origin + addresses.large, { Cookie: cookie, "Accept-Encoding": "gzip" });
+  assert.equal(answer.headers.get("content-encoding"), "gzip");
+  const html = await answer.text();
+  assert.ok(html.length < 200_000, `${html.length} characters before they are compressed`);
+  assert.ok(html.match(/<[a-z]/g).length < 3_000, "few elements");
+  assert.equal(html.match(/<img/g).length, html.match(/loading="lazy"/g).length);
+  const photo = html.match(/\/walks\/[^"]+\/thumbnail/)[0];
+  const picture = await get(server.origin + photo, { Cookie: cookie, "Accept-Encoding": "gzip" });
+  assert.equal(picture.headers.get("content-encoding"), null, "photos are compressed already");
+});
+
+test("without script the form and the links lead through all pages of a selection", async () => {
+  const page = await open("large", { script: false });
+  await page.getByText("Välj vilka som visas").click();
+  await page.getByLabel("Slag").selectOption("safe");
+  await page.getByLabel("har foton").check();
+  await page.getByLabel("Sök i det som sagts").fill("SLÄCKT lampan");
+  await page.getByRole("button", { name: "Visa", exact: true }).click();
+  assert.match(await page.locator(".shown-count").innerText(), /1–50 av 333 visas, av 1000 iakttagelser/);
+  assert.equal(await page.locator("li.observation[data-kind=safe]").count(), 50);
+  await page.getByRole("link", { name: "Sida 7" }).click();
+  assert.equal(await page.locator("li.observation").count(), 33);
+  assert.equal(await page.getByLabel("Slag").inputValue(), "safe", "the form says what is shown");
+  await page.getByRole("link", { name: "Visa alla" }).click();
+  assert.match(await page.locator(".shown-count").innerText(), /^1–50 av 1000/);
+  await page.context().close();
+});
+
+test("what one chooses is shown at once in the list and on the map, and stands in the address", async () => {
+  const page = await open("walk");
+  const shown = () => page.evaluate(() => window.walkMap.getStyle().sources.observations.data.features.length);
+  await page.getByLabel("Sök i det som sagts").pressSequentially("brofästet");
+  await page.waitForFunction(() => document.querySelectorAll("li.observation").length === 1);
+  assert.equal(await page.locator(".shown-count").innerText(), "1 av 6 iakttagelser visas");
+  await page.waitForFunction(() => window.walkMap.getStyle().sources.observations.data.features.length === 1);
+  assert.match(page.url(), /\?q=brof%C3%A4stet$/);
+  await page.reload();
+  await mapIsDrawn(page);
+  assert.equal(await page.locator("li.observation").count(), 1);
+  assert.equal(await shown(), 1);
+  assert.deepEqual(await axeFaults(page), []);
+  await page.getByRole("link", { name: "Visa alla" }).press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll("li.observation").length === 6);
+  await page.getByText("Välj vilka som visas").press("Enter");
+  await page.getByLabel("säger olika saker").press("Space");
+  await page.waitForFunction(() => document.querySelectorAll("li.observation").length === 1);
+  await page.getByLabel("säger olika saker").press("Space");
+  await page.getByLabel("Grupp").selectOption("3");
+  await page.waitForFunction(() => document.querySelectorAll("li.observation").length === 3);
+  await page.getByLabel("Kategori").selectOption("vegetation");
+  await page.getByText("Ingen iakttagelse stämmer med det du har valt.").waitFor();
+  await close(page);
+});
+
+test("a cluster says what it holds, and is opened from the keyboard", async () => {
+  const page = await open("large");
+  const cluster = page.locator("button.cluster").first();
+  assert.match(await cluster.textContent(), /^\d+ otrygg, \d+ trygg, \d+ värd att bevara, Zooma in till \d+ iakttagelser$/);
+  const before = await page.evaluate(() => window.walkMap.getZoom());
+  await cluster.press("Enter");
+  assert.ok((await page.evaluate(() => window.walkMap.getZoom())) > before);
+  assert.deepEqual(await axeFaults(page), []);
+  await close(page);
+});
+
+test("pressing a symbol brings the page of the list on which its observation stands", async () => {
+  const page = await open("large");
+  const { observations } = await (await get(`${server.origin}${addresses.large}/map.json`, { Cookie: cookie })).json();
+  const { id, point } = observations[777];
+  assert.equal(await page.locator(`[id="o-${id}"]`).count(), 0);
+  await pressOnMap(page, point);
+  await page.waitForFunction((id) => document.activeElement?.id === id, `o-${id}`);
+  assert.equal(await page.locator(".shown-count").innerText(), "751–800 av 1000 iakttagelser");
   await close(page);
 });
 

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use lykta_core::domain::AttendanceCategory;
 
 use super::table::{Cell, Column, Row, Table};
-use super::telling::Telling;
 use crate::pages::said::capital;
+use crate::pages::telling::Telling;
 use crate::store::page::{Item, WalkRecord};
 
 type Counts = BTreeMap<(usize, AttendanceCategory), BTreeSet<u64>>;

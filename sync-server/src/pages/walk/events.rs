@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::extract::{Path, Query, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
@@ -74,7 +74,12 @@ pub(super) async fn events(
         let event = watching.next().await?;
         Some((Ok::<_, Infallible>(event), watching))
     });
-    Ok(Sse::new(events).into_response())
+    // A proxy that gathers answers before it passes them on would keep the news.
+    let passed_on = [
+        (header::CACHE_CONTROL, "no-store"),
+        (HeaderName::from_static("x-accel-buffering"), "no"),
+    ];
+    Ok((passed_on, Sse::new(events)).into_response())
 }
 
 /// One page's stream.

@@ -4,8 +4,8 @@ use askama::Template;
 
 use super::attendance::Attendance;
 use super::photo::Photos;
-use super::telling::Telling;
 use crate::pages::kept::Walked;
+use crate::pages::telling::Telling;
 use crate::store::page::WalkRecord;
 
 /// The figures.

@@ -7,8 +7,8 @@ use lykta_core::op::Value;
 use serde::Deserialize;
 
 use super::photo::Photos;
-use super::telling::Telling;
 use crate::pages::said::capital;
+use crate::pages::telling::Telling;
 use crate::store::page::Item;
 
 /// How many observations stand on one page of the list.

@@ -3,9 +3,9 @@
 use askama::Template;
 use lykta_core::domain::Light;
 
-use super::telling::Telling;
 use crate::pages::frame::Frame;
 use crate::pages::said::capital;
+use crate::pages::telling::Telling;
 use crate::pages::walks::{Life, life, name};
 use crate::store::page::WalkRecord;
 

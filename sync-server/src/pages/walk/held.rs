@@ -5,9 +5,9 @@ use lykta_core::merge::HeldReason;
 use lykta_core::op::{Op, PARENT};
 use lykta_core::store::log::StoredOp;
 
-use super::telling::Telling;
 use crate::pages::frame::Frame;
 use crate::pages::said::{self, capital};
+use crate::pages::telling::Telling;
 use crate::store::page::WalkRecord;
 
 /// The part of the page that lists them.

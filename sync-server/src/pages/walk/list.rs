@@ -6,8 +6,8 @@ use lykta_core::id::EntityId;
 use super::filter::{Choice, Filter, PER_PAGE};
 use super::observation::{ObservationCard, card};
 use super::photo::Photos;
-use super::telling::Telling;
 use crate::pages::frame::Frame;
+use crate::pages::telling::Telling;
 use crate::state::AppState;
 use crate::store::page::{Item, WalkRecord};
 
@@ -110,7 +110,8 @@ pub(super) fn part(
 fn count(telling: &Telling<'_>, page: usize, (shown, all): (usize, usize)) -> String {
     let from = (page - 1) * PER_PAGE + 1;
     let key = match shown {
-        shown if shown > PER_PAGE => "page-shown_of_page",
+        shown if shown > PER_PAGE && shown < all => "page-shown_of_page",
+        shown if shown > PER_PAGE => "page-shown_page",
         shown if shown < all => "page-shown_of",
         _ => "page-shown_all",
     };

@@ -13,7 +13,6 @@ mod phone;
 mod photo;
 mod remarks;
 mod table;
-mod telling;
 mod track;
 
 use std::sync::Arc;
@@ -29,6 +28,7 @@ use rusqlite::Connection;
 
 use super::frame::{Frame, show};
 use super::kept::{self, Walked};
+use super::telling::Telling;
 use super::visitor::SignedIn;
 use super::{map, map_labels};
 use crate::basemap;
@@ -45,7 +45,6 @@ use list::{FilterForm, ListPart};
 use photo::Photos;
 use remarks::RemarksPart;
 use table::Table;
-use telling::Telling;
 
 #[derive(Template)]
 #[template(path = "walk.html")]
@@ -110,7 +109,7 @@ pub(super) fn shown<'a>(
     record: &'a WalkRecord,
     filter: &Filter,
 ) -> Vec<&'a Item> {
-    let telling = Telling::of(state, words, record);
+    let telling = Telling::of_record(state, words, record);
     list::selected(&telling, (record, &Photos::of(record)), filter)
 }
 
@@ -121,7 +120,7 @@ fn view(
     filter: &Filter,
 ) -> WalkPage {
     let words = frame.words.clone();
-    let telling = Telling::of(state, &words, record);
+    let telling = Telling::of_record(state, &words, record);
     let photos = Photos::of(record);
     WalkPage {
         id: record.walk.target.id,

@@ -9,6 +9,7 @@ use lykta_core::store::log::StoredOp;
 use super::photo::{PhotoCard, order};
 use super::telling::Telling;
 use crate::pages::said::{self, capital};
+use crate::pages::telling::Telling;
 use crate::store::page::Item;
 
 /// An observation in the list.

@@ -10,11 +10,11 @@ use rusqlite::Connection;
 use super::attendance::Attendance;
 use super::filter::Filter;
 use super::photo::Photos;
-use super::telling::Telling;
 use super::{figures, head, held, list, phone, remarks, track};
 use crate::error::Error;
 use crate::pages::frame::show_text;
 use crate::pages::kept;
+use crate::pages::telling::Telling;
 use crate::pages::visitor::SignedIn;
 use crate::state::AppState;
 use crate::store::live::Changed;
@@ -105,7 +105,7 @@ pub(super) async fn part(
     let read = move |connection: &Connection| {
         let (record, walked) = kept::whole(&of, connection, walk)?;
         let words = frame.words.clone();
-        let telling = Telling::of(&of, &words, &record);
+        let telling = Telling::of_record(&of, &words, &record);
         let photos = Photos::of(&record);
         let rendered = match part {
             Part::Head => head::part(&telling, &frame, &record).render(),

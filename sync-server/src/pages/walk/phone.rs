@@ -3,8 +3,8 @@
 use lykta_core::op::Value;
 
 use super::table::{Cell, Column, Row, Table};
-use super::telling::Telling;
 use crate::pages::said::capital;
+use crate::pages::telling::Telling;
 use crate::store::page::WalkRecord;
 use crate::store::replicas::PhoneRow;
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::merge::{FieldState, OpState};
 
-use super::telling::Telling;
+use crate::pages::telling::Telling;
 use crate::store::page::{Files, Item, WalkRecord};
 
 /// A photo of an observation, or why it cannot be shown.

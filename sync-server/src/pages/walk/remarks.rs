@@ -2,8 +2,8 @@
 
 use askama::Template;
 
-use super::telling::Telling;
 use crate::pages::frame::Frame;
+use crate::pages::telling::Telling;
 use crate::store::page::WalkRecord;
 
 /// The part of the page with their remarks; hidden while there are none.

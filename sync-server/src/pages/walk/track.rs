@@ -1,7 +1,7 @@
 //! Tracks in a table: how far, how long, and where nobody knows.
 
 use super::table::{Cell, Column, Row, Table};
-use super::telling::Telling;
+use crate::pages::telling::Telling;
 use crate::pages::track::{KnownGap, Track};
 
 /// The walk's tracks by group, main ones first.

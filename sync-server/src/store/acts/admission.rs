@@ -110,7 +110,8 @@ pub fn is_held_by_person(
     Ok(decision == Some(Decision::Hold))
 }
 
-fn decision_on(
+/// What a person has decided of exactly this subject.
+pub fn decision_on(
     connection: &Connection,
     walk: EntityId,
     subject: &Subject,

@@ -21,30 +21,69 @@ pub(super) fn erase(
     subject: &Subject,
 ) -> Result<(), Error> {
     let ops = WalkOps::read(tx, walk)?;
+    let mut targets = HashSet::new();
+    let mut hashes = uploaded_by(tx, walk, subject)?;
+    for (stored, op) in meant(&ops, subject) {
+        log::erase(tx, stored, commit.next_change())?;
+        commit.note_erasure();
+        hashes.extend(op.and_then(file_of));
+        targets.extend(stored.target);
+    }
+    for target in targets {
+        log::refresh(tx, target)?;
+    }
+    drop_unnamed(tx, commit, walk, hashes)
+}
+
+/// The ops that an erasure of `subject` takes the values of.
+fn meant<'a>(
+    ops: &'a WalkOps,
+    subject: &'a Subject,
+) -> impl Iterator<Item = (&'a StoredOp, Option<&'a Op>)> {
     let family = match subject {
         Subject::Entity(id) => ops.family([*id]),
         _ => HashSet::new(),
     };
-    let mut targets = HashSet::new();
-    let mut hashes = uploaded_by(tx, walk, subject)?;
-    for (stored, op) in ops.iter() {
+    ops.iter().filter(move |(stored, _)| {
         let is_meant = match subject {
             Subject::Op(hash) => stored.hash == *hash,
             Subject::Replica(replica) => stored.replica == *replica,
             Subject::Entity(_) => stored.target.is_some_and(|id| family.contains(&id)),
             Subject::Code(_) => false,
         };
-        if is_meant && stored.state != OpState::Erased {
-            log::erase(tx, stored, commit.next_change())?;
-            commit.note_erasure();
-            hashes.extend(op.and_then(file_of));
-            targets.extend(stored.target);
-        }
+        is_meant && stored.state != OpState::Erased
+    })
+}
+
+/// What an erasure would take away now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reached {
+    /// Ops that would lose their values.
+    pub ops: u64,
+    /// Of those, how many wait for a person or for something else.
+    pub unseen: u64,
+    /// Observations, tracks and other things that they made.
+    pub things: u64,
+    /// Of those, photos.
+    pub photos: u64,
+}
+
+/// Counts what an erasure of `subject` would take away.
+pub fn reached(
+    connection: &Connection,
+    walk: EntityId,
+    subject: &Subject,
+) -> Result<Reached, Error> {
+    let ops = WalkOps::read(connection, walk)?;
+    let mut reached = Reached::default();
+    for (stored, op) in meant(&ops, subject) {
+        let creates = op.filter(|op| op.creates().is_some());
+        reached.ops += 1;
+        reached.unseen += u64::from(!stored.counts);
+        reached.things += u64::from(creates.is_some());
+        reached.photos += u64::from(creates.is_some_and(|op| op.target.kind == "photo"));
     }
-    for target in targets {
-        log::refresh(tx, target)?;
-    }
-    drop_unnamed(tx, commit, walk, hashes)
+    Ok(reached)
 }
 
 /// Erases an op that came after its erasure; with a create goes what had waited for it.

@@ -5,8 +5,8 @@ mod erasure;
 mod family;
 mod journal;
 
-pub use admission::{is_held_by_person, trust_of};
-pub use erasure::{catch_late, erased_files, is_erased_file, is_erased_replica};
+pub use admission::{decision_on, is_held_by_person, trust_of};
+pub use erasure::{Reached, catch_late, erased_files, is_erased_file, is_erased_replica, reached};
 pub use journal::replay;
 
 use lykta_core::id::EntityId;
