@@ -100,6 +100,39 @@ const TABLE: &[(&str, &str, Open)] = &[
     ("GET", "/walks/{walk}", ToOffice(200)),
     ("GET", "/walks/{walk}/map.json", ToOffice(200)),
     ("GET", "/walks/{walk}/photos/{photo}/{size}", ToOffice(200)),
+    ("GET", "/walks/{walk}/observations.json", ToOffice(200)),
+    ("GET", "/walks/{walk}/parts/{part}", ToOffice(200)),
+    ("GET", "/walks/{walk}/events", ToOffice(200)),
+    ("GET", "/walks/new", ToOffice(200)),
+    ("POST", "/walks/new", ToOffice(400)),
+    ("GET", "/walks/{walk}/plan", ToOffice(200)),
+    ("POST", "/walks/{walk}/plan", ToOffice(400)),
+    ("GET", "/walks/{walk}/area", ToOffice(200)),
+    ("POST", "/walks/{walk}/area", ToOffice(400)),
+    ("GET", "/walks/{walk}/groups/new", ToOffice(200)),
+    ("POST", "/walks/{walk}/groups/new", ToOffice(400)),
+    ("GET", "/walks/{walk}/groups/{group}", ToOffice(200)),
+    ("POST", "/walks/{walk}/groups/{group}", ToOffice(400)),
+    ("GET", "/walks/{walk}/codes", ToOffice(200)),
+    ("GET", "/walks/{walk}/groups/{group}/print", ToOffice(200)),
+    (
+        "GET",
+        "/walks/{walk}/groups/{group}/print/leader",
+        ToOffice(200),
+    ),
+    ("GET", "/walks/{walk}/groups/{group}/screen", ToOffice(200)),
+    (
+        "GET",
+        "/walks/{walk}/groups/{group}/renew/{role}",
+        ToOffice(200),
+    ),
+    (
+        "POST",
+        "/walks/{walk}/groups/{group}/renew/{role}",
+        ToOffice(303),
+    ),
+    ("GET", "/walks/{walk}/life/{change}", ToOffice(200)),
+    ("POST", "/walks/{walk}/life/{change}", ToOffice(303)),
     ("GET", "/account", ToOffice(200)),
     ("POST", "/account/password", ToOffice(422)),
     ("POST", "/account/sign-out", ToOffice(200)),
@@ -168,6 +201,7 @@ struct Site {
     server: Server,
     http: HttpTransport,
     walk: EntityId,
+    group: EntityId,
     photo: EntityId,
     crest: String,
     callers: Vec<Caller>,
@@ -186,6 +220,7 @@ impl Site {
             server,
             http: HttpTransport::new(&[]).unwrap(),
             walk: evening.walk,
+            group: evening.groups[0],
             photo,
             crest: String::new(),
             callers,
@@ -236,6 +271,11 @@ impl Site {
     }
 
     async fn asks(&self, who: Who, method: &'static str, path: &str) -> HttpAnswer {
+        // What streams for ever is asked for its head alone, which comes with GET.
+        let method = match method {
+            "GET" if path.ends_with("/events") => "HEAD",
+            method => method,
+        };
         let body: Vec<u8> = match (method, path) {
             ("POST", "/v1/sync") => sync(),
             ("PATCH", _) => b"photo".to_vec(),
@@ -278,6 +318,10 @@ impl Site {
         let substitute = person(SUBSTITUTE, OfficeRole::Coordinator);
         let named = [
             ("{walk}", self.walk.to_string()),
+            ("{group}", self.group.to_string()),
+            ("{role}", "participant".to_owned()),
+            ("{change}", "cancel".to_owned()),
+            ("{part}", "held".to_owned()),
             ("{photo}", self.photo.to_string()),
             ("{size}", "screen".to_owned()),
             ("{upload}", upload.to_owned()),

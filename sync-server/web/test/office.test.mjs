@@ -246,10 +246,10 @@ test("a person's role and password are changed, and the person is removed after 
   await page.getByText("Personens roll är ändrad.").waitFor();
   assert.equal((await get(`${server.origin}/people`, { Cookie: theirs })).status, 200, "from the next page on");
   await page.getByRole("link", { name: "sommarvikarien" }).press("Enter");
-  await page.getByLabel("Nytt lösenord").fill("kort");
+  await page.getByLabel("Lösenord", { exact: true }).fill("kort");
   await page.getByRole("button", { name: "Ge nytt lösenord" }).press("Enter");
-  assert.match(await page.locator("#new_password-error").innerText(), /12 till 200 tecken/);
-  await page.getByLabel("Nytt lösenord").fill("ett helt nytt lösenord");
+  assert.match(await page.locator("#first_password-error").innerText(), /12 till 200 tecken/);
+  await page.getByLabel("Lösenord", { exact: true }).fill("ett helt nytt lösenord");
   await page.getByRole("button", { name: "Ge nytt lösenord" }).press("Enter");
   await page.getByText("Lösenordet är bytt, och personen är utloggad överallt.").waitFor();
   assert.equal((await get(`${server.origin}/people`, { Cookie: theirs })).status, 303);
@@ -431,7 +431,7 @@ async function openHtml(html) {
 async function show({ address, wrong }, options) {
   const page = await open(address(), options);
   if (wrong) {
-    await page.getByRole("button", { name: wrong }).click();
+    await page.getByRole("button", { name: wrong, exact: true }).click();
     await page.getByRole("alert").waitFor();
   }
   return page;

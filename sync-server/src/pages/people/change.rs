@@ -49,7 +49,7 @@ pub(super) struct TypedRole {
 #[derive(Deserialize)]
 pub(super) struct TypedPassword {
     #[serde(default)]
-    new_password: String,
+    first_password: String,
 }
 
 pub(super) async fn page(
@@ -102,14 +102,14 @@ pub(super) async fn password(
     Form(typed): Form<TypedPassword>,
 ) -> Result<Response, Error> {
     let person = find(&state, key).await?;
-    let is_made = typed.new_password.is_empty();
+    let is_made = typed.first_password.is_empty();
     let password = if is_made {
         new_password(&state)
     } else {
-        typed_password(&typed.new_password)
+        typed_password(&typed.first_password)
     };
     if let Some(told) = unfit_password(&visitor.words, &password) {
-        return answer(&visitor, &person, &Faults::from([("new_password", told)]));
+        return answer(&visitor, &person, &Faults::from([("first_password", told)]));
     }
     let (hash, name) = (hashed(&state, password.clone()).await?, person.name.clone());
     let write = state
@@ -177,7 +177,7 @@ fn answer(visitor: &Visitor, person: &Person, faults: &Faults) -> Result<Respons
         role: role_words(words, person.role),
         roles: role_choices(words, person.role),
         role_error: faults.get("role").cloned(),
-        password: Field::password(words, "new_password", "new-password").told(faults),
+        password: Field::password(words, "first_password", "new-password").told(faults),
     })?;
     if !faults.is_empty() {
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
