@@ -16,8 +16,12 @@ const result = await build({
   // The worker is a file of its own, because the page's policy allows workers from 'self' only.
   entryPoints: {
     walk: path.join(root, "src/walk.ts"),
+    acts: path.join(root, "src/acts.ts"),
     plan: path.join(root, "src/plan.ts"),
     print: path.join(root, "src/print.ts"),
+    "take-part": path.join(root, "src/part/page.ts"),
+    "take-part-map": path.join(root, "src/part/pick-map.ts"),
+    "take-part-worker": path.join(root, "src/part/worker.ts"),
     "map-worker": path.join(mapLibre, "dist/maplibre-gl-worker.mjs"),
   },
   outdir: dist,

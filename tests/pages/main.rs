@@ -2,6 +2,7 @@
 
 mod evening;
 mod large;
+mod part;
 mod writer;
 
 use std::path::PathBuf;
@@ -30,6 +31,12 @@ async fn main() -> ExitCode {
 async fn run() -> Result<serde_json::Value, Failure> {
     let data: PathBuf = std::env::args_os().nth(1).ok_or("name a folder")?.into();
     let state = AppState::open(Config::of_folder(data))?;
+    // A walk of today alone, for those who take part in it.
+    if std::env::args().nth(2).as_deref() == Some("part") {
+        let part = part::make(&state).await?;
+        state.close().await;
+        return Ok(part);
+    }
     let evening = evening::make(&state).await?;
     let empty = evening::make_empty(&state).await?;
     let large = large::make(&state).await?;

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "the helpers of tests are tests too")]
 
+mod access;
 mod acts;
+mod console;
 mod converge;
 mod demo;
 mod evening;

@@ -63,6 +63,7 @@ act-restore = Show again
 act-withdraw-hint = What is withdrawn is not shown in lists and on the map. Nothing is removed, and it can be undone.
 act-is_withdrawn = Withdrawn: it is not shown in lists and on the map.
 act-photo_withdrawn = The photo is withdrawn.
+act-photo_at_odds = Two versions
 act-withdrawn = Withdrawn observations
 act-no_withdrawn = No observations are withdrawn.
 act-recorded_on = Recorded on

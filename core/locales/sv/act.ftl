@@ -63,6 +63,7 @@ act-restore = Visa igen
 act-withdraw-hint = Det som är återkallat visas inte i listor och på kartan. Inget tas bort, och det går att ångra.
 act-is_withdrawn = Återkallad: den visas inte i listor och på kartan.
 act-photo_withdrawn = Fotot är återkallat.
+act-photo_at_odds = Två versioner
 act-withdrawn = Återkallade iakttagelser
 act-no_withdrawn = Inga iakttagelser är återkallade.
 act-recorded_on = Antecknad på

@@ -49,6 +49,12 @@ impl ObservationDraft {
             for_another: false,
         }
     }
+
+    /// The op that creates an observation which says this.
+    #[must_use]
+    pub fn create_op(&self, id: EntityId, parent: (&str, EntityId)) -> OpBuilder {
+        with_draft(OpBuilder::create("observation", id, Some(parent)), self)
+    }
 }
 
 /// What shall change of an observation; what is `None` or not named stays as it is.
@@ -96,8 +102,7 @@ impl Store {
                 return Ok(());
             }
             let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
-            let create = OpBuilder::create("observation", id, Some(by.party()));
-            self.record(tx, &by, with_draft(create, draft))?;
+            self.record(tx, &by, draft.create_op(id, by.party()))?;
             for photo in photos {
                 self.record_prepared(tx, &by, ("observation", id), photo)?;
             }

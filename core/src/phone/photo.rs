@@ -37,6 +37,17 @@ pub struct PreparedPhoto {
     pub taken_at: Option<Timestamp>,
 }
 
+/// What a photo's field `file` says of a prepared photo.
+pub fn file_value(prepared: &Prepared) -> Value {
+    let bytes = prepared.jpeg.len() as i64;
+    Value::map([
+        ("hash", Value::Bytes(prepared.hash.as_bytes().to_vec())),
+        ("bytes", bytes.into()),
+        ("width", i64::from(prepared.width).into()),
+        ("height", i64::from(prepared.height).into()),
+    ])
+}
+
 /// Where a photo's file is.
 pub(crate) fn path(hash: ContentHash) -> String {
     format!("photos/{hash}.jpg")
@@ -145,13 +156,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         let photo = op.target().id;
         let bytes = prepared.jpeg.len() as i64;
-        let file = Value::map([
-            ("hash", Value::Bytes(prepared.hash.as_bytes().to_vec())),
-            ("bytes", bytes.into()),
-            ("width", i64::from(prepared.width).into()),
-            ("height", i64::from(prepared.height).into()),
-        ]);
-        self.record(tx, by, op.set("file", file))?;
+        self.record(tx, by, op.set("file", file_value(prepared)))?;
         tx.execute(
             "INSERT INTO file (hash, photo, replica, bytes, state, offered, upload) \
              SELECT ?1, ?2, ?3, ?4, coalesce(max(state), 'on_phone'), \

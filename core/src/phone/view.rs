@@ -145,7 +145,7 @@ impl ObservationView {
 }
 
 /// The lesser of two states; what is held comes before what is visible.
-pub(super) fn least(a: OpState, b: OpState) -> OpState {
+pub fn least(a: OpState, b: OpState) -> OpState {
     fn rank(state: OpState) -> u8 {
         match state {
             OpState::OnPhone => 0,

@@ -11,7 +11,7 @@ use super::{CommandError, say};
 use crate::config::Config;
 use crate::state::AppState;
 use crate::store::archive::{self, Summary};
-use crate::store::people;
+use crate::store::{people, taking_part};
 
 /// Writes a backup beside its final name first, so that a file of that name is always whole.
 pub(super) fn backup(config: &Config, to: &Path) -> Result<(), CommandError> {
@@ -74,9 +74,10 @@ pub(super) async fn restore(config: Config, from: &Path) -> Result<(), CommandEr
     // Opening does again what was erased or revoked since the backup was made.
     let state = AppState::open(config)?;
     let ids = state.ids.clone();
-    let renewed = state
-        .db
-        .write(move |tx, _| people::renew_replicas(tx, &*ids));
+    let renewed = state.db.write(move |tx, _| {
+        people::renew_replicas(tx, &*ids)?;
+        taking_part::forget_all(tx)
+    });
     renewed.await?;
     state.close().await;
     say(&format!("restored {}: {summary}", data.display()));

@@ -38,7 +38,8 @@ pub(super) fn address(name: &str) -> String {
 
 /// An asset of ours as text.
 pub(super) fn text(name: &str) -> Option<String> {
-    String::from_utf8(Looks::get(name)?.data.into_owned()).ok()
+    let file = find(name)?;
+    String::from_utf8(file.data.into_owned()).ok()
 }
 
 fn find(name: &str) -> Option<EmbeddedFile> {

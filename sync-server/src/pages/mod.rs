@@ -30,6 +30,7 @@ mod said;
 mod settings;
 mod sign_in;
 mod streams;
+mod take_part;
 mod telling;
 mod track;
 mod upload;
@@ -54,6 +55,8 @@ use streams::Streams;
 
 /// Passwords hashed at once: each takes 19 MiB and a processor for a moment.
 const HASHED_AT_ONCE: usize = 2;
+/// Forms with photos taken in at once: each may hold tens of megabytes.
+const FORMS_AT_ONCE: usize = 4;
 
 /// What the pages share.
 pub struct Pages {
@@ -67,6 +70,10 @@ pub struct Pages {
     kept: Kept,
     /// Open pages that are told what is new.
     streams: Streams,
+    /// Forms with photos that are in memory.
+    forms: Semaphore,
+    /// Photos that are being prepared.
+    preparing: Semaphore,
     /// Whether the map's script was bundled into this server.
     has_map: bool,
 }
@@ -81,6 +88,8 @@ impl Default for Pages {
             receiving: Semaphore::new(1),
             kept: Kept::default(),
             streams: Streams::default(),
+            forms: Semaphore::new(FORMS_AT_ONCE),
+            preparing: Semaphore::new(1),
             has_map: assets::has_map(),
         }
     }
@@ -118,6 +127,7 @@ pub fn routes() -> Router<AppState> {
         .merge(people::routes())
         .merge(settings::routes())
         .merge(plan::routes())
+        .merge(take_part::routes())
         .layer(middleware::from_fn(origin::only_from_here))
         .layer(compress::layer())
 }

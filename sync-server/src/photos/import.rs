@@ -1,4 +1,4 @@
-//! Taking in a photo that came in a rescue archive, as if it had been uploaded.
+//! Taking in a photo that came whole, by a form or in a rescue archive, as if it had been uploaded.
 
 use lykta_core::id::{ContentHash, EntityId, ReplicaId};
 use lykta_core::photo;
@@ -25,5 +25,7 @@ pub async fn import(
     let write = state
         .db
         .write(move |tx, commit| files::record_file(tx, commit, walk, hash, replica, bytes, now));
-    write.await
+    write.await?;
+    state.photos.copies.want(walk, hash);
+    Ok(())
 }

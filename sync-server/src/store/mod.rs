@@ -22,6 +22,7 @@ pub mod replicas;
 pub mod settings;
 pub mod standing;
 pub(crate) mod stored;
+pub mod taking_part;
 pub(crate) mod uploads;
 pub mod walks;
 mod writer;
@@ -37,4 +38,5 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("server.sql"),
     include_str!("uploads.sql"),
     include_str!("console.sql"),
+    include_str!("taking_part.sql"),
 ];

@@ -11,7 +11,8 @@ export interface RowActs {
   remove(part: Part, index: number): void;
 }
 
-const ICONS = { go_to: "◎", move_here: "✥", remove: "✕" } as const;
+/** A label that tells which, and the short one that is seen; the first begins with the second. */
+const BUTTONS = { go_to: "show", move_here: "move", remove: "take_away" } as const;
 
 /** Fills the list of points. */
 export function listPoints(list: HTMLElement, draft: Draft, labels: PlanLabels, acts: RowActs): void {
@@ -62,11 +63,10 @@ function nameField(draft: Draft, index: number, labels: PlanLabels): HTMLElement
 }
 
 function buttons(part: Part, index: number, what: string, labels: PlanLabels, acts: RowActs): HTMLButtonElement[] {
-  const button = (name: keyof typeof ICONS, act: (part: Part, index: number) => void) => {
+  const button = (name: keyof typeof BUTTONS, act: (part: Part, index: number) => void) => {
     const made = document.createElement("button");
-    Object.assign(made, { type: "button", className: "secondary icon", textContent: ICONS[name] });
-    made.title = fill(labels[name], { what });
-    made.setAttribute("aria-label", made.title);
+    Object.assign(made, { type: "button", className: "secondary", textContent: labels[BUTTONS[name]] });
+    made.setAttribute("aria-label", fill(labels[name], { what }));
     made.dataset.key = `${part}-${index}-${name}`;
     made.addEventListener("click", () => act(part, index));
     return made;

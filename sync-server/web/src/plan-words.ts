@@ -7,6 +7,9 @@ export interface PlanLabels {
   go_to: string;
   move_here: string;
   remove: string;
+  show: string;
+  move: string;
+  take_away: string;
   added: string;
   moved: string;
   removed: string;

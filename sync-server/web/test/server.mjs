@@ -30,11 +30,12 @@ function program(name) {
   return path.join(root, "target/debug", name);
 }
 
-/** Starts a server on a free port; `seed` fills its folder first and is told back. */
+/** Starts a server on a free port; `seed` fills its folder first, with what it names, and is told back. */
 export async function startServer({ seed = true } = {}) {
   const folder = await mkdtemp(path.join(tmpdir(), "lykta-pages-"));
   const data = path.join(folder, "data");
-  const told = seed ? JSON.parse(execFileSync(program("lykta-pages"), [data], { encoding: "utf8" })) : null;
+  const what = typeof seed === "string" ? [seed] : [];
+  const told = seed ? JSON.parse(execFileSync(program("lykta-pages"), [data, ...what], { encoding: "utf8" })) : null;
   const command = (args, input = "") => execFileSync(program("lykta-server"), ["--data", data, ...args], { input });
   command(["user", "add", NAME], `${PASSWORD}\n`);
   const process = spawn(program("lykta-server"), ["--data", data, "--listen", "127.0.0.1:0", "serve"], {

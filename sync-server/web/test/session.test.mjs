@@ -33,7 +33,8 @@ test("nothing of a walk is shown without a session, and all of it with one", asy
   for (const [path, kind] of pages) {
     const stranger = await get(server.origin + path);
     assert.equal(stranger.status, 303, path);
-    assert.equal(stranger.headers.get("location"), "/sign-in", path);
+    const asked = path === "/walks" ? "" : `?to=${path}`;
+    assert.equal(stranger.headers.get("location"), `/sign-in${asked}`, path);
     assert.equal((await get(server.origin + path, { Accept: "*/*" })).status, 403, path);
     const forged = await get(server.origin + path, { Cookie: `lykta=${"A".repeat(43)}` });
     assert.equal(forged.status, 303, path);

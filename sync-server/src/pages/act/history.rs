@@ -38,6 +38,19 @@ pub(super) struct Changed {
     pub(super) to: Option<String>,
 }
 
+/// Longer values are folded to their beginning.
+const LONG: usize = 400;
+const BEGINNING: usize = 120;
+
+impl Changed {
+    /// How a long value begins; none of one that is short enough to be shown whole.
+    #[expect(clippy::unused_self, reason = "templates call it on a change")]
+    pub(super) fn beginning(&self, value: &str) -> Option<String> {
+        let is_long = value.chars().nth(LONG).is_some();
+        is_long.then(|| format!("{}…", value.chars().take(BEGINNING).collect::<String>()))
+    }
+}
+
 /// All that happened to an entity, as it came.
 pub(super) fn of(scene: &Scene, telling: &Telling<'_>, item: &Item, acts: &[PastAct]) -> Vec<Line> {
     let read: Vec<Option<Op>> = item.ops.iter().map(|stored| stored.read().ok()).collect();

@@ -63,7 +63,7 @@ pub(super) async fn page(
         let erasure = one::erasure(connection, walk, &Subject::Replica(replica))?;
         Ok(PhonePage {
             id: replica,
-            name: telling.phone(replica),
+            name: capital(&telling.phone(replica)),
             facts: facts(&telling, &phone, ops, held),
             standing: standing(&telling, decided),
             is_revoked: decided.revoked.is_some(),
@@ -99,9 +99,20 @@ fn facts(telling: &Telling<'_>, phone: &PhoneRow, ops: u64, held: u64) -> Vec<(S
         fact("act-phone_sent", telling.count("act-ops", ops)),
         fact("act-phone_held", telling.count("act-ops", held)),
     ];
-    let left = telling.count("page-phone_holds", phone.holding.ops);
-    facts.push(fact("page-phone_holding", left));
+    facts.push(fact("page-phone_holding", holds(telling, phone)));
     facts
+}
+
+/// What it said that it still holds: words and photos.
+fn holds(telling: &Telling<'_>, phone: &PhoneRow) -> String {
+    let mut holds = Vec::new();
+    if phone.holding.ops > 0 || phone.holding.photos == 0 {
+        holds.push(telling.count("page-phone_holds", phone.holding.ops));
+    }
+    if phone.holding.photos > 0 {
+        holds.push(telling.count("page-phone_holds_photos", phone.holding.photos));
+    }
+    capital(&holds.join(", "))
 }
 
 /// Whether it takes part, in one badge.

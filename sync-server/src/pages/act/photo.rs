@@ -157,7 +157,7 @@ async fn view(
             message,
             observation: item.parent,
             photo: PhotoView::of(&of, &telling, walk, &item, number(connection, &item)?),
-            state: state_of(&telling, &item, erasure.is_some()),
+            state: standing(&telling, &item, erasure.is_some()),
             saw_file: input::saw(item.state.fields.get("file")),
             rows: rows(wrong.as_ref().map(|(typed, _)| typed)),
             blur_error: wrong.map(|(_, key)| frame.say(key)),
@@ -173,6 +173,14 @@ async fn view(
         })
     };
     show(&state.db.read(read).await?)
+}
+
+/// How far it has come; two versions at odds are not visible, however far each has come.
+fn standing(telling: &Telling<'_>, item: &Item, is_erased: bool) -> (&'static str, String) {
+    if named(item).len() > 1 {
+        return (OpState::Held.name(), telling.words.say("act-photo_at_odds"));
+    }
+    state_of(telling, item, is_erased)
 }
 
 /// Which of the observation's photos it is, from 1.

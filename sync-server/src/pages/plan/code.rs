@@ -53,7 +53,6 @@ impl Qr {
 /// What a sheet and a screen tell.
 pub(super) struct Shown {
     pub(super) id: EntityId,
-    pub(super) group: EntityId,
     pub(super) walk_name: String,
     pub(super) group_name: String,
     pub(super) when: String,
@@ -130,7 +129,6 @@ async fn shown(
     let server = state.config.public_url.split_once("://");
     Ok(Shown {
         id: walk,
-        group,
         walk_name: name(words, &plan.walk),
         group_name: Groups::of(words, &groups).whole(Some(group)),
         when: capital(&clock.span(time("planned_start"), time("planned_end"))),

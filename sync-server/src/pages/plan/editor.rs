@@ -46,13 +46,16 @@ impl Editor {
 }
 
 /// Label in the script and the values that it puts in, as `PlanLabels` in `web/src/plan-words.ts`.
-const LABELS: [(&str, &[&str]); 11] = [
+const LABELS: [(&str, &[&str]); 14] = [
     ("point", &["number", "place"]),
     ("stop", &["number"]),
     ("stop_name", &["number"]),
     ("go_to", &["what"]),
     ("move_here", &["what"]),
     ("remove", &["what"]),
+    ("show", &[]),
+    ("move", &[]),
+    ("take_away", &[]),
     ("added", &["what"]),
     ("moved", &["what"]),
     ("removed", &["what"]),

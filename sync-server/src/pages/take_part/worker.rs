@@ -1,0 +1,83 @@
+//! What makes the page an app that works offline: the worker that keeps it, and its manifest.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderName, header};
+use axum::response::{IntoResponse, Response};
+use lykta_core::words::Language;
+use serde_json::json;
+
+use super::super::assets;
+use super::super::visitor::Visitor;
+use super::start;
+use crate::error::Error;
+use crate::state::AppState;
+
+/// What the page is made of, offline too.
+const KEPT: [&str; 9] = [
+    "parts.css",
+    "take-part.css",
+    "map.css",
+    "take-part.js",
+    "take-part-map.js",
+    "map-worker.js",
+    "symbols.svg",
+    "icon.svg",
+    "app-icon.svg",
+];
+const SCRIPT: &str = "take-part-worker.js";
+/// The worker fetches from this server and nothing else.
+const POLICY: &str = "default-src 'none'; connect-src 'self'; script-src 'self'";
+
+/// `GET /join/worker.js`: the script behind the list of what it keeps. Any change of that makes
+/// another worker, which browsers then put in the place of the old one.
+pub(super) async fn worker(State(state): State<AppState>) -> Result<Response, Error> {
+    let script = assets::text(SCRIPT).ok_or(Error::NotFound)?;
+    let mut files: Vec<String> = KEPT.iter().map(|name| assets::address(name)).collect();
+    let crest = state.settings().crest.clone();
+    files.extend(crest.map(|crest| format!("/crest/{}", crest.0)));
+    let pages = Language::ALL.map(|language| format!("/join?l={}", language.tag()));
+    let version = version(&state, &script, &files)?;
+    let shell = json!({ "files": files, "pages": pages, "version": version });
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::CACHE_CONTROL, "no-cache"),
+        (HeaderName::from_static("service-worker-allowed"), "/join"),
+    ];
+    Ok((headers, format!("self.shell = {shell};\n{script}")).into_response())
+}
+
+/// The pages count as well: they come with the server and its settings.
+fn version(state: &AppState, script: &str, files: &[String]) -> Result<String, Error> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(script.as_bytes());
+    hasher.update(files.join(" ").as_bytes());
+    for language in Language::ALL {
+        hasher.update(start::rendered(state, language)?.as_bytes());
+    }
+    Ok(hasher.finalize().to_hex()[..16].to_owned())
+}
+
+/// `GET /join/manifest.webmanifest`, in the page's language.
+pub(super) async fn manifest(visitor: Visitor) -> Response {
+    let words = &visitor.words;
+    let manifest = json!({
+        "name": words.say("take_part-app_name"),
+        "short_name": words.say("page-title"),
+        "description": words.say("take_part-what"),
+        "lang": words.language().tag(),
+        "id": "/join",
+        "start_url": "/join",
+        "scope": "/join",
+        "display": "standalone",
+        "background_color": "#f5f6f3",
+        "theme_color": "#0b5563",
+        "icons": [
+            { "src": assets::address("icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any" },
+            { "src": assets::address("app-icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "maskable" },
+        ],
+    });
+    let kind = [(header::CONTENT_TYPE, "application/manifest+json")];
+    (kind, Json(manifest)).into_response()
+}
