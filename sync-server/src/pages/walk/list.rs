@@ -65,12 +65,8 @@ pub(super) fn selected<'a>(
     filter: &Filter,
 ) -> Vec<&'a Item> {
     let all = record.observations.iter().map(|item| &**item);
-    let mut selected: Vec<&Item> = match filter.is_empty() {
-        true => all.collect(),
-        false => all
-            .filter(|item| filter.shows(telling, photos, item))
-            .collect(),
-    };
+    let is_shown = |item: &&Item| filter.is_empty() || filter.shows(telling, photos, item);
+    let mut selected: Vec<&Item> = all.filter(is_shown).collect();
     if filter.newest_first() {
         selected.reverse();
     }

@@ -127,13 +127,11 @@ pub(super) async fn part(
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use super::*;
 
     fn touched(kinds: &[Kind], calls: bool) -> Vec<&'static str> {
         Part::touched_by(&Changed {
-            kinds: BTreeSet::from_iter(kinds.iter().copied()),
+            kinds: kinds.iter().copied().collect(),
             ops: !kinds.is_empty(),
             files: false,
             calls,
