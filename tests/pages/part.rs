@@ -24,7 +24,8 @@ pub(crate) async fn make(state: &AppState) -> Result<Json, Failure> {
         let mut ways = Map::new();
         for role in [Role::Participant, Role::Leader, Role::Coordinator] {
             let group = (role != Role::Coordinator).then_some(group);
-            let entrance = entrance::open(tx, of.keep.code_key(), &link_for(&of, walk, group, role))?;
+            let entrance =
+                entrance::open(tx, of.keep.code_key(), &link_for(&of, walk, group, role))?;
             let link = entrance.link.to_string();
             let way = json!({ "link": link, "short": entrance.short });
             ways.insert(role.name().to_owned(), way);

@@ -74,12 +74,10 @@ pub(super) async fn restore(config: Config, from: &Path) -> Result<(), CommandEr
     // Opening does again what was erased or revoked since the backup was made.
     let state = AppState::open(config)?;
     let ids = state.ids.clone();
-    let renewed = state
-        .db
-        .write(move |tx, _| {
-            people::renew_replicas(tx, &*ids)?;
-            taking_part::forget_all(tx)
-        });
+    let renewed = state.db.write(move |tx, _| {
+        people::renew_replicas(tx, &*ids)?;
+        taking_part::forget_all(tx)
+    });
     renewed.await?;
     state.close().await;
     say(&format!("restored {}: {summary}", data.display()));

@@ -79,7 +79,10 @@ pub fn note_read(tx: &Transaction<'_>, token_hash: &[u8], now: Timestamp) -> Res
 
 /// Forgets a browser; what it said stays.
 pub fn leave(tx: &Transaction<'_>, token_hash: &[u8]) -> Result<(), Error> {
-    tx.execute("DELETE FROM taking_part WHERE token_hash = ?1", [token_hash])?;
+    tx.execute(
+        "DELETE FROM taking_part WHERE token_hash = ?1",
+        [token_hash],
+    )?;
     Ok(())
 }
 
@@ -126,11 +129,7 @@ pub fn has_said(
 }
 
 /// Refuses more photos than a phone may send.
-pub fn check_photos(
-    connection: &Connection,
-    replica: ReplicaId,
-    more: usize,
-) -> Result<(), Error> {
+pub fn check_photos(connection: &Connection, replica: ReplicaId, more: usize) -> Result<(), Error> {
     let sql = "SELECT count(*) FROM file WHERE uploader = ?1";
     let sent: u64 = connection
         .prepare_cached(sql)?

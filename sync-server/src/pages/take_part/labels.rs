@@ -97,7 +97,12 @@ pub(super) fn labels(words: &Words) -> String {
         let name = format!("held-{reason}");
         labels.insert(name.clone(), words.say(&name).into());
     }
-    for source in ["spot-place", "source-gnss", "source-map", "noun-observation"] {
+    for source in [
+        "spot-place",
+        "source-gnss",
+        "source-map",
+        "noun-observation",
+    ] {
         labels.insert(source.to_owned(), capital(&words.say(source)).into());
     }
     for role in ["coordinator", "leader", "note_taker", "photographer"] {
@@ -138,7 +143,10 @@ mod tests {
         for words in Language::ALL.map(Words::new) {
             let told: Value = serde_json::from_str(&labels(&words)).unwrap();
             for (name, said) in told["words"].as_object().unwrap() {
-                let both = said.as_array().cloned().unwrap_or_else(|| vec![said.clone()]);
+                let both = said
+                    .as_array()
+                    .cloned()
+                    .unwrap_or_else(|| vec![said.clone()]);
                 for said in both {
                     assert!(!said.as_str().unwrap().ends_with(name), "{name}");
                 }

@@ -242,7 +242,10 @@ async fn a_short_code_leads_to_a_form_whose_ops_are_admitted_like_a_phones() {
     let page = text(site.gets("/join/take-part", &cookie).await).await;
     assert!(page.contains("allmän handling") && !page.contains("name=\"kind\""));
     // Before the notice is read nothing is recorded.
-    let fields = [("id", "00000000-0000-7000-8000-000000000001"), ("kind", "unsafe")];
+    let fields = [
+        ("id", "00000000-0000-7000-8000-000000000001"),
+        ("kind", "unsafe"),
+    ];
     site.records(&cookie, &fields, &[]).await;
     assert!(site.observations().await.is_empty());
 
@@ -278,7 +281,12 @@ async fn a_short_code_leads_to_a_form_whose_ops_are_admitted_like_a_phones() {
     let page = text(site.gets("/join/take-part", &cookie).await).await;
     assert!(!page.contains("data-state=\"visible\""));
     let answer = site.posts("/join/leave", &cookie, "").await;
-    assert!(answer.headers()[header::SET_COOKIE].to_str().unwrap().contains("Max-Age=0"));
+    assert!(
+        answer.headers()[header::SET_COOKIE]
+            .to_str()
+            .unwrap()
+            .contains("Max-Age=0")
+    );
     let answer = site.gets("/join/take-part", &cookie).await;
     assert_eq!(answer.headers()[header::LOCATION], "/join");
 }
@@ -287,7 +295,10 @@ async fn a_short_code_leads_to_a_form_whose_ops_are_admitted_like_a_phones() {
 async fn a_photo_is_drawn_anew_before_it_is_kept() {
     let site = Site::opens().await;
     let cookie = site.takes_part().await;
-    let fields = [("id", "00000000-0000-7000-8000-000000000001"), ("kind", "safe")];
+    let fields = [
+        ("id", "00000000-0000-7000-8000-000000000001"),
+        ("kind", "safe"),
+    ];
     let answer = site.records(&cookie, &fields, &[photo()]).await;
     assert_eq!(answer.status(), StatusCode::SEE_OTHER);
     site.state.close().await;
@@ -310,7 +321,12 @@ async fn what_cannot_be_taken_is_said_and_nothing_typed_is_lost() {
     let cases: [(&[(&str, &str)], &[Vec<u8>], &str); 4] = [
         (&[id, ("words", "det jag skrev")], &[], "Välj först"),
         (
-            &[id, ("kind", "safe"), ("words", "det jag skrev"), ("suggestion", &long)],
+            &[
+                id,
+                ("kind", "safe"),
+                ("words", "det jag skrev"),
+                ("suggestion", &long),
+            ],
             &[],
             "Texten är för lång",
         ),
@@ -329,7 +345,10 @@ async fn what_cannot_be_taken_is_said_and_nothing_typed_is_lost() {
         let answer = site.records(&cookie, fields, photos).await;
         assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{said}");
         let page = text(answer).await;
-        assert!(page.contains(said) && page.contains("det jag skrev"), "{said}");
+        assert!(
+            page.contains(said) && page.contains("det jag skrev"),
+            "{said}"
+        );
         assert_eq!(form_id(&page), id.1);
     }
     assert!(site.observations().await.is_empty());
@@ -340,7 +359,10 @@ async fn what_comes_after_the_code_was_revoked_is_kept_and_told_to_be_held() {
     let site = Site::opens().await;
     let cookie = site.takes_part().await;
     site.decides(Act::Revoke(Subject::Code(site.code))).await;
-    let fields = [("id", "00000000-0000-7000-8000-000000000001"), ("kind", "unsafe")];
+    let fields = [
+        ("id", "00000000-0000-7000-8000-000000000001"),
+        ("kind", "unsafe"),
+    ];
     // Held, it is still the same form that came before.
     for _ in 0..2 {
         site.records(&cookie, &fields, &[]).await;
@@ -373,7 +395,9 @@ async fn a_cookie_lasts_as_long_as_its_code_admits() {
     let site = Site::opens().await;
     let cookie = site.takes_part().await;
     let until_s = 30 * 24 * HOUR_S + 2 * HOUR_S;
-    site.clock.0.fetch_add((until_s - 60) * 1_000, Ordering::Relaxed);
+    site.clock
+        .0
+        .fetch_add((until_s - 60) * 1_000, Ordering::Relaxed);
     let answer = site.gets("/join/take-part", &cookie).await;
     assert_eq!(answer.status(), StatusCode::OK);
     site.clock.0.fetch_add(120_000, Ordering::Relaxed);
@@ -408,13 +432,21 @@ async fn nobody_withdraws_what_another_recorded() {
 #[tokio::test]
 async fn the_worker_may_only_fetch_from_here_and_the_manifest_speaks_the_pages_language() {
     let site = Site::opens().await;
-    let manifest = text(site.gets("/join/manifest.webmanifest", "lykta_language=en").await).await;
+    let manifest = text(
+        site.gets("/join/manifest.webmanifest", "lykta_language=en")
+            .await,
+    )
+    .await;
     assert!(manifest.contains("\"lang\":\"en\"") && manifest.contains("\"scope\":\"/join\""));
     let answer = site.gets("/join/worker.js", "").await;
     // Without the bundle there is no worker, and the page is whole without it.
     if answer.status() == StatusCode::OK {
         assert_eq!(answer.headers()["service-worker-allowed"], "/join");
         let policy = answer.headers()[header::CONTENT_SECURITY_POLICY].to_str();
-        assert!(policy.unwrap().starts_with("default-src 'none'; connect-src 'self'"));
+        assert!(
+            policy
+                .unwrap()
+                .starts_with("default-src 'none'; connect-src 'self'")
+        );
     }
 }
