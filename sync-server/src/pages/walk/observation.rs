@@ -7,7 +7,6 @@ use lykta_core::op::Value;
 use lykta_core::store::log::StoredOp;
 
 use super::photo::{PhotoCard, order};
-use super::telling::Telling;
 use crate::pages::said::{self, capital};
 use crate::pages::telling::Telling;
 use crate::store::page::Item;
