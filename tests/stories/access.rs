@@ -133,6 +133,79 @@ const TABLE: &[(&str, &str, Open)] = &[
     ),
     ("GET", "/walks/{walk}/life/{change}", ToOffice(200)),
     ("POST", "/walks/{walk}/life/{change}", ToOffice(303)),
+    ("GET", "/walks/{walk}/observations/{id}", ToOffice(200)),
+    ("GET", "/walks/{walk}/withdrawn", ToOffice(200)),
+    ("GET", "/walks/{walk}/change/{kind}/{id}", ToOffice(200)),
+    ("POST", "/walks/{walk}/change/{kind}/{id}", ToOffice(303)),
+    ("GET", "/walks/{walk}/unsettled", ToOffice(200)),
+    (
+        "GET",
+        "/walks/{walk}/settle/{kind}/{id}/{*field}",
+        ToOffice(200),
+    ),
+    (
+        "POST",
+        "/walks/{walk}/settle/{kind}/{id}/{*field}",
+        ToOffice(422),
+    ),
+    (
+        "GET",
+        "/walks/{walk}/counts/{group}/{category}",
+        ToOffice(404),
+    ),
+    (
+        "POST",
+        "/walks/{walk}/counts/{group}/{category}",
+        ToOffice(404),
+    ),
+    (
+        "GET",
+        "/walks/{walk}/remove/{kind}/{id}/{*field}",
+        ToOffice(200),
+    ),
+    (
+        "POST",
+        "/walks/{walk}/remove/{kind}/{id}/{*field}",
+        ToOffice(422),
+    ),
+    ("GET", "/walks/{walk}/erase/{subject}/{id}", ToOffice(200)),
+    ("POST", "/walks/{walk}/erase/{subject}/{id}", ToOffice(422)),
+    ("GET", "/walks/{walk}/held", ToOffice(200)),
+    // Nothing is held here.
+    ("GET", "/walks/{walk}/held/{op}", ToOffice(404)),
+    ("POST", "/walks/{walk}/held/{op}", ToOffice(404)),
+    ("GET", "/walks/{walk}/held/{op}/correct", ToOffice(404)),
+    ("POST", "/walks/{walk}/held/{op}/correct", ToOffice(404)),
+    ("GET", "/walks/{walk}/phones/{replica}", ToOffice(200)),
+    ("POST", "/walks/{walk}/phones/{replica}", ToOffice(400)),
+    (
+        "GET",
+        "/walks/{walk}/phones/{replica}/revoke",
+        ToOffice(200),
+    ),
+    (
+        "POST",
+        "/walks/{walk}/phones/{replica}/revoke",
+        ToOffice(422),
+    ),
+    ("GET", "/walks/{walk}/photos/{photo}", ToOffice(200)),
+    ("POST", "/walks/{walk}/photos/{photo}", ToOffice(422)),
+    (
+        "GET",
+        "/walks/{walk}/photos/{photo}/versions/{version}",
+        ToOffice(404),
+    ),
+    ("POST", "/walks/{walk}/withdraw/{kind}/{id}", ToOffice(303)),
+    // Whoever takes part without script has a cookie of their own; others are led to the start.
+    ("GET", "/join", ToAll(200)),
+    ("POST", "/join/code", ToAll(422)),
+    ("GET", "/join/manifest.webmanifest", ToAll(200)),
+    ("GET", "/join/worker.js", ToAll(200)),
+    ("GET", "/join/take-part", ToAll(303)),
+    ("POST", "/join/take-part", ToAll(303)),
+    ("POST", "/join/take-part/read", ToAll(303)),
+    ("POST", "/join/take-part/withdraw", ToAll(303)),
+    ("POST", "/join/leave", ToAll(303)),
     ("GET", "/account", ToOffice(200)),
     ("POST", "/account/password", ToOffice(422)),
     ("POST", "/account/sign-out", ToOffice(200)),
@@ -202,6 +275,7 @@ struct Site {
     http: HttpTransport,
     walk: EntityId,
     group: EntityId,
+    observation: EntityId,
     photo: EntityId,
     crest: String,
     callers: Vec<Caller>,
@@ -211,7 +285,7 @@ struct Site {
 impl Site {
     async fn opens() -> Self {
         let server = Server::starts().await;
-        let (evening, photo, leader) = walked(&server).await;
+        let (evening, (observation, photo), leader) = walked(&server).await;
         let other = server.plans(1).await;
         let mut phones = vec![leader];
         phones.extend(others(&server, &evening, &other).await);
@@ -221,6 +295,7 @@ impl Site {
             http: HttpTransport::new(&[]).unwrap(),
             walk: evening.walk,
             group: evening.groups[0],
+            observation,
             photo,
             crest: String::new(),
             callers,
@@ -319,6 +394,14 @@ impl Site {
         let named = [
             ("{walk}", self.walk.to_string()),
             ("{group}", self.group.to_string()),
+            ("{id}", self.observation.to_string()),
+            ("{kind}", "observation".to_owned()),
+            ("{*field}", "words".to_owned()),
+            ("{category}", "resident".to_owned()),
+            ("{subject}", "observation".to_owned()),
+            ("{op}", "0".repeat(64)),
+            ("{version}", "0".repeat(64)),
+            ("{replica}", self.callers[0].replica.to_string()),
             ("{role}", "participant".to_owned()),
             ("{change}", "cancel".to_owned()),
             ("{part}", "held".to_owned()),
@@ -366,12 +449,14 @@ fn token(role: OfficeRole) -> ([u8; 32], String) {
     }
 }
 
-async fn walked(server: &Server) -> (Evening, EntityId, Phone) {
+/// A walk, an observation of it with a photo, and the phone of who made them.
+async fn walked(server: &Server) -> (Evening, (EntityId, EntityId), Phone) {
     let evening = server.plans(2).await;
     let leader = Phone::joins(&server.link(&evening, Role::Leader, 0));
-    let photo = leader.takes_photo(leader.observes("ledarens"), 7);
+    let observation = leader.observes("ledarens");
+    let photo = leader.takes_photo(observation, 7);
     leader.syncs().await;
-    (evening, photo, leader)
+    (evening, (observation, photo), leader)
 }
 
 /// All of [`CODES`] but the first.

@@ -191,7 +191,7 @@ page-photo_erased = The photo is erased.
 ## What waits
 
 page-held = Waiting for a person
-page-held-explained = The items are safely stored but do not count before somebody has decided on them. This page only shows them.
+page-held-explained = The items are safely stored but do not count before somebody has decided on them. Choose one to decide on it.
 page-no_held = Nothing is waiting.
 page-held_more = { $count ->
     [one] One older item is waiting too.

@@ -191,7 +191,7 @@ page-photo_erased = Fotot är raderat.
 ## Det som väntar
 
 page-held = Väntar på en person
-page-held-explained = Uppgifterna är säkert sparade men räknas inte förrän någon har tagit ställning till dem. Den här sidan visar dem bara.
+page-held-explained = Uppgifterna är säkert sparade men räknas inte förrän någon har tagit ställning till dem. Välj en för att avgöra den.
 page-no_held = Inget väntar.
 page-held_more = { $count ->
     [one] En äldre uppgift väntar också.

@@ -23,49 +23,54 @@ use crate::state::AppState;
 
 /// Pages of acts, all below a walk.
 pub(super) fn routes() -> Router<AppState> {
-    let below = |path: &str| format!("/walks/{{walk}}/{path}");
     Router::new()
-        .route(&below("observations/{id}"), get(observation::page))
-        .route(&below("withdrawn"), get(observation::withdrawn))
+        .route("/walks/{walk}/observations/{id}", get(observation::page))
+        .route("/walks/{walk}/withdrawn", get(observation::withdrawn))
         .route(
-            &below("change/{kind}/{id}"),
+            "/walks/{walk}/change/{kind}/{id}",
             get(change::page).post(change::change),
         )
-        .route(&below("withdraw/{kind}/{id}"), post(change::withdraw))
-        .route(&below("unsettled"), get(unsettled::page))
+        .route("/walks/{walk}/withdraw/{kind}/{id}", post(change::withdraw))
+        .route("/walks/{walk}/unsettled", get(unsettled::page))
         .route(
-            &below("settle/{kind}/{id}/{*field}"),
+            "/walks/{walk}/settle/{kind}/{id}/{*field}",
             get(settle::page).post(settle::settle),
         )
         .route(
-            &below("counts/{group}/{category}"),
+            "/walks/{walk}/counts/{group}/{category}",
             get(count::page).post(count::settle),
         )
         .route(
-            &below("remove/{kind}/{id}/{*field}"),
+            "/walks/{walk}/remove/{kind}/{id}/{*field}",
             get(remove::page).post(remove::remove),
         )
         .route(
-            &below("erase/{subject}/{id}"),
+            "/walks/{walk}/erase/{subject}/{id}",
             get(erase::page).post(erase::erase),
         )
-        .route(&below("held"), get(held::list))
-        .route(&below("held/{hash}"), get(held::page).post(held::decide))
+        .route("/walks/{walk}/held", get(held::list))
         .route(
-            &below("held/{hash}/correct"),
+            "/walks/{walk}/held/{op}",
+            get(held::page).post(held::decide),
+        )
+        .route(
+            "/walks/{walk}/held/{op}/correct",
             get(held::correct_page).post(held::correct),
         )
         .route(
-            &below("phones/{replica}"),
+            "/walks/{walk}/phones/{replica}",
             get(phone::page).post(phone::decide),
         )
         .route(
-            &below("phones/{replica}/revoke"),
+            "/walks/{walk}/phones/{replica}/revoke",
             get(phone::revoke_page).post(phone::revoke),
         )
-        .route(&below("photos/{photo}"), get(photo::page).post(photo::blur))
         .route(
-            &below("photos/{photo}/versions/{hash}"),
+            "/walks/{walk}/photos/{photo}",
+            get(photo::page).post(photo::blur),
+        )
+        .route(
+            "/walks/{walk}/photos/{photo}/versions/{version}",
             get(photo::version),
         )
 }

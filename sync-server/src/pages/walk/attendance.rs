@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use lykta_core::domain::AttendanceCategory;
+use lykta_core::id::EntityId;
 
 use super::table::{Cell, Column, Row, Table};
 use crate::pages::said::capital;
@@ -26,7 +27,7 @@ impl Attendance {
     }
 
     /// The table. Of different counts the largest is shown, and said so.
-    pub(super) fn table(&self, telling: &Telling<'_>) -> Table {
+    pub(super) fn table(&self, telling: &Telling<'_>, walk: EntityId) -> Table {
         let say = |key| telling.words.say(key);
         let groups: BTreeSet<usize> = self.0.keys().map(|(group, _)| *group).collect();
         let categories: BTreeSet<_> = self.0.keys().map(|(_, category)| *category).collect();
@@ -34,6 +35,7 @@ impl Attendance {
         let names = groups.iter().map(|group| numbered(telling, *group));
         columns.extend(names.chain([say("page-sum")]).map(Column::number));
         let rows = categories.iter();
+        let differing = self.differing(telling);
         Table {
             id: "attendance",
             title: say("page-attendance"),
@@ -45,7 +47,11 @@ impl Attendance {
             all: say("page-all"),
             sums: self.sums(&groups),
             empty: say("page-no_attendance"),
-            notes: self.differing(telling).into_iter().collect(),
+            more: differing.is_some().then(|| {
+                let link = format!("/walks/{walk}/unsettled");
+                (link, say("act-unsettled"))
+            }),
+            notes: differing.into_iter().collect(),
         }
     }
 
@@ -65,8 +71,8 @@ impl Attendance {
             .map(|count| count.map_or("–".to_owned(), |n| n.to_string()));
         Row {
             head: words_of(telling, category),
-            aside: None,
             cells: cells.chain([sum.to_string()]).map(Cell::Number).collect(),
+            ..Row::default()
         }
     }
 

@@ -1,6 +1,7 @@
 //! What is durable and not shown, with the reason.
 
 use askama::Template;
+use lykta_core::id::{EntityId, OpHash};
 use lykta_core::merge::HeldReason;
 use lykta_core::op::{Op, PARENT};
 use lykta_core::store::log::StoredOp;
@@ -15,6 +16,7 @@ use crate::store::page::WalkRecord;
 #[template(path = "walk/held.html")]
 pub(super) struct HeldPart {
     frame: Frame,
+    walk: EntityId,
     held: Vec<HeldLine>,
     held_more: Option<String>,
     waiting: Option<String>,
@@ -22,6 +24,7 @@ pub(super) struct HeldPart {
 
 /// A held op: what it is, why it is held, and what it says.
 pub(super) struct HeldLine {
+    pub(super) op: OpHash,
     pub(super) title: String,
     pub(super) reason: String,
     pub(super) meta: String,
@@ -35,6 +38,7 @@ pub(super) fn part(telling: &Telling<'_>, frame: &Frame, record: &WalkRecord) ->
     let told = |key, count| (count > 0).then(|| telling.count(key, count));
     HeldPart {
         frame: frame.clone(),
+        walk: record.walk.target.id,
         held: waiting.held.iter().map(|op| line(telling, op)).collect(),
         held_more: told("page-held_more", unlisted),
         waiting: told("page-waiting_count", waiting.received_count),
@@ -50,6 +54,7 @@ fn line(telling: &Telling<'_>, stored: &StoredOp) -> HeldLine {
     // One that cannot be read has no time of its own.
     meta.extend(op.as_ref().map(|op| telling.when(op.at)));
     HeldLine {
+        op: stored.hash,
         title: title(telling, op.as_ref()),
         reason: words.say(&format!("page-held-{reason}")),
         meta: meta.join(" · "),

@@ -135,7 +135,7 @@ fn view(
         observations: list::part(state, &telling, &frame, (record, &photos), filter),
         held: held::part(&telling, &frame, record),
         tracks: track::table(&telling, &walked.tracks),
-        attendance: Attendance::of(&telling, record).table(&telling),
+        attendance: Attendance::of(&telling, record).table(&telling, record.walk.target.id),
         phones: phone::table(&telling, record),
         remarks: remarks::part(&telling, &frame, record),
         frame,

@@ -115,7 +115,9 @@ pub(super) async fn part(
             }
             Part::Held => held::part(&telling, &frame, &record).render(),
             Part::Tracks => track::table(&telling, &walked.tracks).render(),
-            Part::Attendance => Attendance::of(&telling, &record).table(&telling).render(),
+            Part::Attendance => Attendance::of(&telling, &record)
+                .table(&telling, walk)
+                .render(),
             Part::Phones => phone::table(&telling, &record).render(),
             Part::Remarks => remarks::part(&telling, &frame, &record).render(),
             Part::Map => return Err(Error::NotFound),

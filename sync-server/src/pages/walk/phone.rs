@@ -1,5 +1,6 @@
 //! The walk's phones: when each was heard, and what it said it still holds.
 
+use lykta_core::id::EntityId;
 use lykta_core::op::Value;
 
 use super::table::{Cell, Column, Row, Table};
@@ -25,7 +26,7 @@ pub(super) fn table(telling: &Telling<'_>, record: &WalkRecord) -> Table {
         rows: record
             .phones
             .iter()
-            .map(|phone| row(telling, phone))
+            .map(|phone| row(telling, record.walk.target.id, phone))
             .collect(),
         empty: say("page-no_phones"),
         notes: missing(telling, record),
@@ -55,7 +56,7 @@ fn missing(telling: &Telling<'_>, record: &WalkRecord) -> Vec<String> {
     sentences.collect()
 }
 
-fn row(telling: &Telling<'_>, phone: &PhoneRow) -> Row {
+fn row(telling: &Telling<'_>, walk: EntityId, phone: &PhoneRow) -> Row {
     let role = capital(&telling.words.say(&format!("role-{}", phone.role)));
     let is_empty = phone.holding.ops + phone.holding.photos == 0;
     let state = if is_empty { "visible" } else { "on_phone" };
@@ -64,7 +65,8 @@ fn row(telling: &Telling<'_>, phone: &PhoneRow) -> Row {
             Some(group) => format!("{role}, {}", telling.groups.short(Some(group))),
             None => role,
         },
-        aside: None,
+        aside: Some(telling.phone(phone.id)),
+        link: Some(format!("/walks/{walk}/phones/{}", phone.id)),
         cells: vec![
             Cell::Words(telling.when(phone.first_seen)),
             Cell::Words(telling.when(phone.last_seen)),

@@ -19,6 +19,8 @@ pub(super) struct Table {
     pub(super) empty: String,
     /// Sentences below.
     pub(super) notes: Vec<String>,
+    /// Where more can be done about it, and in which words.
+    pub(super) more: Option<(String, String)>,
 }
 
 /// A column's heading.
@@ -44,8 +46,11 @@ impl Column {
 }
 
 /// A row: what it is about, perhaps with an aside, and its cells.
+#[derive(Default)]
 pub(super) struct Row {
     pub(super) head: String,
+    /// Its own page.
+    pub(super) link: Option<String>,
     pub(super) aside: Option<String>,
     pub(super) cells: Vec<Cell>,
 }

@@ -46,6 +46,7 @@ fn row(telling: &Telling<'_>, track: &Track) -> Row {
                 _ => Cell::Lines(gaps),
             },
         ],
+        ..Row::default()
     }
 }
 
