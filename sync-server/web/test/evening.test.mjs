@@ -156,7 +156,7 @@ async function showsAll(walk) {
   const page = await open(`/walks/${walk}`);
   const text = await page.locator("main").innerText();
   for (const group of GROUPS) assert.ok(text.includes(`sagt i ${group}`), group);
-  assert.match(text, /18\s+personer/);
+  assert.match(text, /personer i 3 grupper\s+18/);
   const tracks = await page.evaluate(() => window.walkMap.getStyle().sources.tracks.data.features.length);
   assert.equal(tracks, 3);
   await close(page);
