@@ -69,7 +69,10 @@ pub(super) fn again(
     let mut answer = show(&JoinPage {
         typed: typed.chars().take(40).collect(),
         failure: Some(failure),
-        ..empty(state, Frame::new(visitor.words.clone(), None, state.settings()))
+        ..empty(
+            state,
+            Frame::new(visitor.words.clone(), None, state.settings()),
+        )
     })?;
     *answer.status_mut() = status;
     Ok(answer)
