@@ -33,7 +33,8 @@ export function asShown(text) {
 /** What a page must not have become, whatever stands on it; run in the page. */
 export function takenOver() {
   const signs = [];
-  if (document.title.includes("taken")) signs.push("a script ran");
+  // A page may well be called after such a text; one that ran sets nothing else.
+  if (document.title === "taken") signs.push("a script ran");
   for (const element of document.querySelectorAll("[onload], [onerror], [onfocus], img[src=x]")) signs.push(element.outerHTML);
   for (const script of document.querySelectorAll("script:not([src])")) signs.push(script.outerHTML);
   for (const link of document.querySelectorAll("a[href^='javascript:' i], a[href*='evil.example']")) signs.push(link.outerHTML);

@@ -315,11 +315,9 @@ test("after signing in one lands on the page that was asked for, also after a wr
   await page.getByLabel("Lösenord").fill("fel lösenord här");
   await page.keyboard.press("Enter");
   await page.getByRole("alert").waitFor();
-  await page.getByRole("button", { name: "In English" }).press("Enter");
-  await page.getByLabel("User name").fill(NAME);
-  await page.getByLabel("Password").fill(PASSWORD);
+  await page.getByLabel("Lösenord").fill(PASSWORD);
   await page.keyboard.press("Enter");
-  await page.getByRole("heading", { name: "Settings" }).first().waitFor();
+  await page.getByRole("heading", { name: "Inställningar" }).first().waitFor();
   assert.equal(new URL(page.url()).pathname, "/settings");
   await page.context().close();
 });
