@@ -90,7 +90,16 @@ async function page(request: Request): Promise<Response> {
 }
 
 async function asset(request: Request): Promise<Response> {
-  return (await caches.match(request)) ?? fetch(request);
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  try {
+    return await fetch(request);
+  } catch (error) {
+    // The map asks for its worker without a version.
+    const unversioned = await caches.match(request, { ignoreSearch: true });
+    if (unversioned) return unversioned;
+    throw error;
+  }
 }
 
 async function sendWoken(): Promise<void> {
