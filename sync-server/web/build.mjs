@@ -27,9 +27,6 @@ const result = await build({
   outdir: dist,
   bundle: true,
   format: "esm",
-  // What several pages draw the map with is one file, fetched once.
-  splitting: true,
-  chunkNames: "part-[hash]",
   target: "es2022",
   minify: true,
   legalComments: "none",

@@ -31,6 +31,13 @@ struct SignInPage {
     to: String,
 }
 
+impl SignInPage {
+    /// The form's address says where one was led from, so that a change of language keeps it.
+    fn action(&self) -> String {
+        back::sign_in_for(Some(&self.to))
+    }
+}
+
 /// What was typed.
 #[derive(Deserialize)]
 pub(super) struct Typed {
