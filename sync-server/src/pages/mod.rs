@@ -330,10 +330,8 @@ mod tests {
         assert!(!look().await.contains("den andra"));
         // The same from the log alone.
         let brought_forward = look().await;
-        let fresh = AppState {
-            pages: Arc::default(),
-            ..site.state.clone()
-        };
+        let mut fresh = site.state.clone();
+        fresh.pages = Arc::default();
         let fresh = Site {
             state: fresh,
             clock: site.clock.clone(),
