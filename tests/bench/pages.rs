@@ -38,7 +38,7 @@ pub(crate) async fn measure(rounds: usize) -> Result<Vec<Figure>, Failure> {
         figures.push(time(name.to_owned(), median(times), &page, 1.0));
         figures.push(Figure {
             row: ROW,
-            figure: format!("{name}, bytes"),
+            name: format!("{name}, bytes"),
             value: first.1 / 1_000.0,
             unit: "kB",
             floor: None,
@@ -69,10 +69,10 @@ fn pages(walk: &str) -> [Budget; 3] {
 }
 
 /// The first call after a change computes what the later ones are given.
-fn time(figure: String, value: f64, page: &Budget, patience: f64) -> Figure {
+fn time(name: String, value: f64, page: &Budget, patience: f64) -> Figure {
     Figure {
         row: ROW,
-        figure,
+        name,
         value,
         unit: "ms",
         floor: None,

@@ -8,7 +8,8 @@ pub(crate) struct Figure {
     /// What it belongs to.
     pub(crate) row: &'static str,
     /// What was measured.
-    pub(crate) figure: String,
+    #[serde(rename = "figure")]
+    pub(crate) name: String,
     /// The median of the rounds.
     pub(crate) value: f64,
     /// Its unit.
@@ -55,7 +56,7 @@ pub(crate) fn table(figures: &[Figure]) -> String {
             (true, false) => "must",
             (false, _) => "NO",
         };
-        lines.push(line(figure.row, &figure.figure, &value, &must, &aim, holds));
+        lines.push(line(figure.row, &figure.name, &value, &must, &aim, holds));
     }
     lines.join("\n")
 }

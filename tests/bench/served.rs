@@ -77,9 +77,10 @@ fn add_person(data: &Path) -> Result<(), Failure> {
     let mut input = adding.stdin.take().ok_or("no way to give a password")?;
     writeln!(input, "{PASSWORD}")?;
     drop(input);
-    match adding.wait()?.success() {
-        true => Ok(()),
-        false => Err("nobody could be added".into()),
+    if adding.wait()?.success() {
+        Ok(())
+    } else {
+        Err("nobody could be added".into())
     }
 }
 

@@ -257,9 +257,8 @@ impl Who {
     /// What this caller must be answered on a route.
     fn expected(self, open: Open) -> u16 {
         match (open, self) {
-            (ToAll(status), _)
-            | (WhenSignedOut(_, status) | ToOffice(status), Self::Office(_))
-            | (WhenSignedOut(status, _), _)
+            (WhenSignedOut(_, status) | ToOffice(status), Self::Office(_))
+            | (ToAll(status) | WhenSignedOut(status, _), _)
             | (ToAdministrators(status), Self::Office(OfficeRole::Administrator)) => status,
             (ToAdministrators(_), Self::Office(_)) => 403,
             (ToOffice(_) | ToAdministrators(_), _) => 303,
@@ -463,7 +462,7 @@ async fn walked(server: &Server) -> (Evening, (EntityId, EntityId), Phone) {
 async fn others(server: &Server, evening: &Evening, other: &Evening) -> Vec<Phone> {
     let long_ago = server.state().clock.now().plus_ms(-31 * DAY_MS);
     let revoked = server.link(evening, Role::Coordinator, 0);
-    let revoke = Act::Revoke(Subject::Code(revoked.code.clone()));
+    let revoke = Act::Revoke(Subject::Code(revoked.code));
     server.acts(evening, revoke).await;
     let links = [
         server.link(evening, Role::Leader, 1),

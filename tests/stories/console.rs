@@ -44,7 +44,7 @@ impl Browser {
         let typed = [("name", name), ("password", PASSWORD)];
         let answer = browser.posts("/sign-in", &typed).await;
         let made = answer.header("set-cookie").unwrap();
-        browser.cookie = made.split(';').next().unwrap().to_owned();
+        browser.cookie = made.split(';').next().unwrap().into();
         browser
     }
 

@@ -48,9 +48,12 @@ struct Done {
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Typed {
-    old_password: String,
-    new_password: String,
-    same_password: String,
+    #[serde(rename = "old_password")]
+    old: String,
+    #[serde(rename = "new_password")]
+    new: String,
+    #[serde(rename = "same_password")]
+    same: String,
 }
 
 /// One's own page.
@@ -90,7 +93,7 @@ async fn change(
         *page.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(page);
     }
-    let hash = hashed(&state, typed.new_password).await?;
+    let hash = hashed(&state, typed.new).await?;
     let of = name.clone();
     let write = state
         .db
@@ -104,10 +107,10 @@ async fn change(
 impl Typed {
     fn faults(&self, words: &Words) -> Faults {
         let mut faults = Faults::new();
-        if let Some(told) = unfit_password(words, &self.new_password) {
+        if let Some(told) = unfit_password(words, &self.new) {
             faults.insert("new_password", told);
         }
-        if self.new_password != self.same_password {
+        if self.new != self.same {
             faults.insert("same_password", words.say("console-fault-same_password"));
         }
         faults
@@ -125,7 +128,7 @@ impl Typed {
             let told = words.say_with("page-sign_in_too_often", values);
             return Ok(Faults::from([("old_password", told)]));
         }
-        let old = self.old_password.clone();
+        let old = self.old.clone();
         if sign_in::is_right(state, name.to_owned(), old).await? {
             sign_in::forgive_name(state, name);
             return Ok(Faults::new());
@@ -179,13 +182,13 @@ async fn answer(
             field("same_password", "new-password"),
         ],
         sessions: sessions
-            .into_iter()
+            .iter()
             .map(|session| line(words, clock, session))
             .collect(),
     })
 }
 
-fn line(words: &Words, clock: Clock<'_>, session: Session) -> SessionLine {
+fn line(words: &Words, clock: Clock<'_>, session: &Session) -> SessionLine {
     let browser = match session.browser.as_str() {
         "" => words.say("console-unknown_browser"),
         known => known.to_owned(),

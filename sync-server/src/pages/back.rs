@@ -37,15 +37,12 @@ pub(super) fn sign_in_for(asked: Option<&str>) -> String {
 }
 
 fn in_query(text: &str) -> String {
-    let mut written = String::new();
-    for byte in text.bytes() {
-        match byte {
-            b'/' | b'-' | b'.' | b'_' | b'~' => written.push(char::from(byte)),
-            _ if byte.is_ascii_alphanumeric() => written.push(char::from(byte)),
-            _ => written.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    written
+    let bytes = text.bytes().map(|byte| match byte {
+        b'/' | b'-' | b'.' | b'_' | b'~' => char::from(byte).to_string(),
+        _ if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        _ => format!("%{byte:02X}"),
+    });
+    bytes.collect()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderMap, Method};
 use axum::response::{IntoResponse, Redirect, Response};
 use base64::Engine;
@@ -115,7 +116,7 @@ impl FromRequestParts<AppState> for SignedIn {
 
 /// What was asked for is shown after signing in; what was sent is not sent again.
 fn to_sign_in(parts: &Parts) -> Response {
-    let asked = parts.uri.path_and_query().map(|asked| asked.as_str());
+    let asked = parts.uri.path_and_query().map(PathAndQuery::as_str);
     let asked = asked.filter(|_| parts.method == Method::GET);
     Redirect::to(&back::sign_in_for(asked)).into_response()
 }

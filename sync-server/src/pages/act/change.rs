@@ -87,12 +87,11 @@ fn field(words: &Words, kind: Kind, state: &EntityState, name: &str) -> Option<F
 
 /// The op's fields behind one of the form.
 fn members(name: &str) -> Vec<String> {
-    match name.ends_with('/') {
-        true => {
-            let elements = input::elements(name).iter();
-            elements.map(|element| format!("{name}{element}")).collect()
-        }
-        false => vec![name.to_owned()],
+    if name.ends_with('/') {
+        let elements = input::elements(name).iter();
+        elements.map(|element| format!("{name}{element}")).collect()
+    } else {
+        vec![name.to_owned()]
     }
 }
 

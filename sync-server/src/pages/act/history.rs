@@ -56,10 +56,8 @@ pub(super) fn of(scene: &Scene, telling: &Telling<'_>, item: &Item, acts: &[Past
     let read: Vec<Option<Op>> = item.ops.iter().map(|stored| stored.read().ok()).collect();
     let mut lines: Vec<(i64, Line)> = Vec::new();
     for (stored, op) in item.ops.iter().zip(&read) {
-        let changes = op.as_ref().map_or_else(Vec::new, |op| {
-            let before = read.iter().flatten();
-            changes(telling, stored, op, before)
-        });
+        let op = op.as_ref();
+        let changes = op.map_or_else(Vec::new, |op| changes(telling, stored, op, &read));
         lines.push((stored.position, line(scene, telling, stored, op, changes)));
     }
     let about = About::of(item);
@@ -100,11 +98,11 @@ fn line(
     scene: &Scene,
     telling: &Telling<'_>,
     stored: &StoredOp,
-    op: &Option<Op>,
+    op: Option<&Op>,
     changes: Vec<Changed>,
 ) -> Line {
     let words = telling.words;
-    let creates = op.as_ref().is_some_and(|op| op.creates().is_some());
+    let creates = op.is_some_and(|op| op.creates().is_some());
     let what = if creates {
         "act-history-created"
     } else {
@@ -153,17 +151,12 @@ pub(super) fn act_line(scene: &Scene, telling: &Telling<'_>, past: &PastAct) -> 
     }
 }
 
-fn changes<'a>(
-    telling: &Telling<'_>,
-    stored: &StoredOp,
-    op: &Op,
-    all: impl Iterator<Item = &'a Op> + Clone,
-) -> Vec<Changed> {
+fn changes(telling: &Telling<'_>, stored: &StoredOp, op: &Op, all: &[Option<Op>]) -> Vec<Changed> {
     let is_erased = stored.state == OpState::Erased;
     let told = op.fields.iter().filter(|(name, _)| is_told(name));
     let changes = told.map(|(name, set)| Changed {
         what: said::field(telling.words, name),
-        from: replaced(op, name, all.clone())
+        from: replaced(op, name, all.iter().flatten())
             .map(|value| self::value(telling, name, value))
             .collect(),
         to: (!is_erased).then(|| value(telling, name, &set.value)),

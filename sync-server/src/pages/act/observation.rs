@@ -199,7 +199,7 @@ pub(super) fn removable(telling: &Telling<'_>, item: &Item, kind: Kind) -> Vec<(
         ops.any(|op| {
             let op = op.read().ok();
             let value = op.as_ref().and_then(|op| op.value(name));
-            value.is_some_and(|value| super::remove::has_words(value))
+            value.is_some_and(super::remove::has_words)
         })
     });
     was_said

@@ -143,9 +143,10 @@ pub(super) async fn remove(
 ) -> Result<Response, Error> {
     let (walk, kind, id, field) = place(path)?;
     let is_file = field == "file";
-    let value = match is_file {
-        true => Ok(Value::Null),
-        false => input::read(&typed, kind, &field, &Value::Null),
+    let value = if is_file {
+        Ok(Value::Null)
+    } else {
+        input::read(&typed, kind, &field, &Value::Null)
     };
     let again = |typed, field_error, failure, field| {
         let wrong = Wrong {

@@ -44,7 +44,7 @@ impl Mistakes {
         }
         let mut marks = String::new();
         if !ids.is_empty() {
-            marks.push_str(&format!(" aria-describedby=\"{}\"", ids.join(" ")));
+            marks = format!(" aria-describedby=\"{}\"", ids.join(" "));
         }
         if is_wrong {
             marks.push_str(" aria-invalid=\"true\"");

@@ -63,27 +63,24 @@ impl Sent {
             return Err(Error::BadRequest("the form has too many fields".to_owned()));
         }
         let name = field.name().unwrap_or_default().to_owned();
-        match field.file_name().map(str::to_owned) {
-            Some(file_name) => {
-                let (bytes, is_too_large) = bytes(field, MOST_FILE_BYTES).await?;
-                // A browser sends a file field without a file as an empty one.
-                if !file_name.is_empty() || !bytes.is_empty() {
-                    let file = SentFile {
-                        name: file_name,
-                        bytes,
-                        is_too_large,
-                    };
-                    self.files.insert(name, file);
-                }
+        if let Some(file_name) = field.file_name().map(str::to_owned) {
+            let (bytes, is_too_large) = bytes(field, MOST_FILE_BYTES).await?;
+            // A browser sends a file field without a file as an empty one.
+            if !file_name.is_empty() || !bytes.is_empty() {
+                let file = SentFile {
+                    name: file_name,
+                    bytes,
+                    is_too_large,
+                };
+                self.files.insert(name, file);
             }
-            None => {
-                let (bytes, is_too_large) = bytes(field, MOST_TEXT_BYTES).await?;
-                if is_too_large {
-                    return Err(Error::TooLarge("a field is too long".to_owned()));
-                }
-                let text = String::from_utf8_lossy(&bytes).into_owned();
-                self.texts.push((name, text));
+        } else {
+            let (bytes, is_too_large) = bytes(field, MOST_TEXT_BYTES).await?;
+            if is_too_large {
+                return Err(Error::TooLarge("a field is too long".to_owned()));
             }
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            self.texts.push((name, text));
         }
         Ok(())
     }

@@ -50,10 +50,7 @@ impl Typed {
             notice_en: own_notice.english,
             retention_days: days.map_or_else(String::new, |days| days.to_string()),
             retention_decision: retention.decision,
-            english: languages
-                .english
-                .then(|| "yes".to_owned())
-                .unwrap_or_default(),
+            english: if languages.english { "yes" } else { "" }.to_owned(),
         }
     }
 
@@ -237,8 +234,8 @@ mod tests {
         for days in ["0", "-1", "1.5", "alltid", "40000"] {
             let mut typed = whole();
             typed.retention_days = days.into();
-            let faults = typed.check(&words).unwrap_err();
-            assert!(faults.contains_key("retention_days"), "{days}");
+            let wrong = typed.check(&words).unwrap_err();
+            assert!(wrong.contains_key("retention_days"), "{days}");
         }
         assert_eq!(
             faulty(|t| t.retention_decision.clear()),

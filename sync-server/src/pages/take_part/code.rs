@@ -44,7 +44,7 @@ pub(super) async fn typed(
         let values = [("seconds", wait_s.into())];
         let failure = visitor.words.say_with("take_part-code-too_often", values);
         let status = StatusCode::TOO_MANY_REQUESTS;
-        let mut answer = refuse(&state, &visitor, page, typed.code, failure, status)?;
+        let mut answer = refuse(&state, &visitor, page, &typed.code, failure, status)?;
         let headers = answer.headers_mut();
         headers.insert(header::RETRY_AFTER, wait_s.into());
         return Ok(answer);
@@ -52,7 +52,7 @@ pub(super) async fn typed(
     let Some(code) = find(&state, typed.code.clone()).await? else {
         let failure = visitor.words.say("take_part-code-wrong");
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return refuse(&state, &visitor, page, typed.code, failure, status);
+        return refuse(&state, &visitor, page, &typed.code, failure, status);
     };
     attempts(&state).forgive(&keys);
     if !page {
@@ -86,7 +86,7 @@ fn refuse(
     state: &AppState,
     visitor: &Visitor,
     page: bool,
-    typed: String,
+    typed: &str,
     failure: String,
     status: StatusCode,
 ) -> Result<Response, Error> {

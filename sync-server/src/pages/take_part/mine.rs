@@ -63,8 +63,8 @@ pub(super) fn items(words: &Words, clock: Clock<'_>, ops: &[StoredOp]) -> Vec<It
 
 fn item(words: &Words, clock: Clock<'_>, id: EntityId, said: &Said<'_>) -> Option<Item> {
     let value = |field: &str| {
-        let ops = said.ops.iter().rev();
-        ops.filter_map(|(_, op)| op.value(field)).next()
+        let mut ops = said.ops.iter().rev();
+        ops.find_map(|(_, op)| op.value(field))
     };
     if value(WITHDRAWN) == Some(&Value::Bool(true)) {
         return None;

@@ -62,7 +62,7 @@ pub(super) async fn page(
 pub(super) fn again(
     state: &AppState,
     visitor: &Visitor,
-    typed: String,
+    typed: &str,
     failure: String,
     status: StatusCode,
 ) -> Result<Response, Error> {

@@ -310,6 +310,8 @@ async fn a_photo_is_drawn_anew_before_it_is_kept() {
     }
 }
 
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
 #[tokio::test]
 async fn what_cannot_be_taken_is_said_and_nothing_typed_is_lost() {
     let site = Site::opens().await;
@@ -318,7 +320,7 @@ async fn what_cannot_be_taken_is_said_and_nothing_typed_is_lost() {
     let long = "å".repeat(10_001);
     let broken = vec![b"GIF89a".to_vec()];
     let many = vec![photo(); 4];
-    let cases: [(&[(&str, &str)], &[Vec<u8>], &str); 4] = [
+    let cases: [(Fields<'_>, &[Vec<u8>], &str); 4] = [
         (&[id, ("words", "det jag skrev")], &[], "Välj först"),
         (
             &[

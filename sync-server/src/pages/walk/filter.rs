@@ -2,7 +2,7 @@
 
 use lykta_core::domain::{Category, ObservationKind};
 use lykta_core::id::EntityId;
-use lykta_core::merge::{EntityState, Head, OpState};
+use lykta_core::merge::{EntityState, FieldState, Head, OpState};
 use lykta_core::op::Value;
 use serde::Deserialize;
 
@@ -182,7 +182,7 @@ fn has_held(item: &Item) -> bool {
 fn said(state: &EntityState) -> String {
     let fields = ["words", "suggestion", "caption", "spot"].iter();
     let fields = fields.filter_map(|field| state.fields.get(*field));
-    let texts = fields.flat_map(|field| field.heads()).filter_map(text);
+    let texts = fields.flat_map(FieldState::heads).filter_map(text);
     texts.collect::<Vec<_>>().join("\n").to_lowercase()
 }
 

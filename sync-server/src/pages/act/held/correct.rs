@@ -56,7 +56,7 @@ impl About {
         };
         if op.creates().is_some() {
             let is_simple = matches!(kind, Kind::Observation | Kind::Attendance);
-            return Ok(is_simple.then(|| match stored.group {
+            return Ok(is_simple.then_some(match stored.group {
                 Some(group) => Self::New(kind, Kind::Group, group),
                 None => Self::New(kind, Kind::Walk, stored.walk),
             }));
@@ -108,6 +108,9 @@ fn names(about: &About, op: &Op) -> Vec<String> {
     }
     names
 }
+
+/// Fields with the words' key of what is wrong with each.
+type Mistakes = Vec<(String, &'static str)>;
 
 struct Held {
     stored: StoredOp,
@@ -186,7 +189,7 @@ impl Held {
     }
 
     /// The values as they were typed.
-    fn values(&self, typed: &Typed) -> Result<Vec<(String, Value)>, Vec<(String, &'static str)>> {
+    fn values(&self, typed: &Typed) -> Result<Vec<(String, Value)>, Mistakes> {
         let mut values = Vec::new();
         let mut wrong = Vec::new();
         for name in names(&self.about, &self.op) {
@@ -267,7 +270,7 @@ pub(in super::super) async fn page(
     view(&state, visitor.frame(), place, None).await
 }
 
-type Wrong = (Typed, Vec<(String, &'static str)>);
+type Wrong = (Typed, Mistakes);
 
 async fn view(
     state: &AppState,
@@ -324,8 +327,8 @@ pub(in super::super) async fn correct(
         let noun = words.say(&format!("noun-{kind}"));
         let values = [("what", noun.into()), ("id", id.to_string().into())];
         let reason = words.say_with("act-corrected_as", values);
-        let hold = Act::Decide(Subject::Op(hash), Decision::Hold);
-        office.decide_because(walk, &hold, Some(&reason))?;
+        let stays = Act::Decide(Subject::Op(hash), Decision::Hold);
+        office.decide_because(walk, &stays, Some(&reason))?;
         Ok((kind, id))
     })
     .await?;
