@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { axeFaults, complaints, get, open as openPage, overflow, signIn, startBrowser, startServer } from "./server.mjs";
+import { complaints, get, open as openPage, signIn, startBrowser, startServer } from "./server.mjs";
 
 const PHONE = { width: 390, height: 844 };
 const HERE = { latitude: 60.1725, longitude: 24.9445, accuracy: 12 };
@@ -474,22 +474,6 @@ test("a code stands in no address that the server sees", async () => {
   await context.close();
 });
 
-test("the page opens offline in the language that was read last", async () => {
-  const page = await takePart();
-  await worksOffline(page);
-  await page.getByRole("button", { name: "In English" }).click();
-  await page.getByRole("heading", { name: "Note down", exact: true }).waitFor();
-  await page.context().setOffline(true);
-  await page.reload();
-  await page.getByRole("heading", { name: "Note down", exact: true }).waitFor();
-  await page.getByRole("button", { name: "På svenska" }).click();
-  await page.getByText("The language can be changed when there is a network.").waitFor();
-  await page.getByRole("radio", { name: "Unsafe", exact: true }).check();
-  await page.getByLabel("On the map").check();
-  await page.waitForFunction(() => window.walkMap);
-  await close(page, ["ERR_INTERNET_DISCONNECTED", "Failed to load resource"]);
-});
-
 test("browsers may install it", async () => {
   const manifest = await (await get(`${server.origin}/join/manifest.webmanifest`)).json();
   assert.equal(manifest.display, "standalone");
@@ -497,55 +481,3 @@ test("browsers may install it", async () => {
   const worker = await get(`${server.origin}/join/worker.js`);
   assert.equal(worker.headers.get("service-worker-allowed"), "/join");
 });
-
-for (const colorScheme of ["light", "dark"]) {
-  for (const language of ["sv", "en"]) {
-    test(`every page by ${colorScheme} in ${language} has no accessibility fault that axe finds`, async () => {
-      const page = await open(`${server.origin}/join`, { colorScheme, language });
-      assert.deepEqual(await axeFaults(page), []);
-      await page.goto(linkOf());
-      await page.locator("#notice-read").waitFor();
-      assert.deepEqual(await axeFaults(page), []);
-      await page.locator("#notice-read").click();
-      await page.locator('input[name="kind"]').first().check();
-      await page.locator('input[name="where"][value="map"]').check();
-      await page.waitForFunction(() => window.walkMap);
-      await page.locator("details.more summary").click();
-      await page.locator("#words").fill("ord");
-      assert.deepEqual(await axeFaults(page), []);
-      await page.locator(".save-bar button").click();
-      await page.locator('.state[data-state="visible"]').waitFor();
-      assert.deepEqual(await axeFaults(page), []);
-      await page.locator("[data-focus^=change]").click();
-      assert.deepEqual(await axeFaults(page), []);
-      await close(page);
-      const plain = await open(`${server.origin}/join`, { colorScheme, language, script: false });
-      await plain.locator("#code").fill(server.told.ways.participant.short);
-      await plain.locator("#code-form button").click();
-      assert.deepEqual(await axeFaults(plain), []);
-      await plain.locator("button.large").click();
-      await plain.locator('input[name="kind"]').first().check();
-      await plain.locator("button.large").click();
-      await plain.locator('.state[data-state="visible"]').waitFor();
-      assert.deepEqual(await axeFaults(plain), []);
-      await plain.context().close();
-    });
-  }
-}
-
-for (const width of [320, 390, 1280]) {
-  test(`nothing is wider than ${width} points, also with text at 200 %`, async () => {
-    const page = await takePart({ viewport: { width, height: 800 } });
-    await page.getByLabel("På kartan").check();
-    await page.getByText("Berätta mer").click();
-    await record(page, "långtordutanmellanrum".repeat(8));
-    assert.equal(await overflow(page), 0);
-    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-    assert.equal(await overflow(page), 0);
-    const small = await page.locator("main :is(button, .choice, summary, input:not([type=radio], [type=checkbox], [type=hidden])):visible").evaluateAll(
-      (targets) => targets.filter((target) => !target.closest(".map") && target.getBoundingClientRect().height < 48).map((target) => target.outerHTML),
-    );
-    assert.deepEqual(small, []);
-    await close(page);
-  });
-}

@@ -89,17 +89,10 @@ async function page(request: Request): Promise<Response> {
   return kept || (await cache.match(pages[0]!)) || Response.error();
 }
 
+/** What is kept comes first. The map asks for its worker without a version: the kept one is its own. */
 async function asset(request: Request): Promise<Response> {
-  const kept = await caches.match(request);
-  if (kept) return kept;
-  try {
-    return await fetch(request);
-  } catch (error) {
-    // The map asks for its worker without a version.
-    const unversioned = await caches.match(request, { ignoreSearch: true });
-    if (unversioned) return unversioned;
-    throw error;
-  }
+  const ignoreSearch = new URL(request.url).search === "";
+  return (await caches.match(request, { ignoreSearch })) ?? fetch(request);
 }
 
 async function sendWoken(): Promise<void> {
