@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { complaints, get, open as openPage, signIn, startBrowser, startServer } from "./server.mjs";
+import { axeFaults, complaints, get, open as openPage, signIn, startBrowser, startServer } from "./server.mjs";
 
 const PHONE = { width: 390, height: 844 };
 const HERE = { latitude: 60.1725, longitude: 24.9445, accuracy: 12 };
