@@ -177,21 +177,6 @@ test("a server that asks for a pause gets it", async () => {
   await close(page, ["507"]);
 });
 
-test("two tabs share one queue: nothing is doubled and both tell the same", async () => {
-  const page = await takePart();
-  const other = await page.context().newPage();
-  await other.goto(`${server.origin}/join`);
-  await other.getByRole("heading", { name: "Anteckna", exact: true }).waitFor();
-  await Promise.all([record(page, "från den ena fliken"), record(other, "från den andra fliken")]);
-  for (const tab of [page, other]) {
-    await state(tab, "från den ena fliken", "visible");
-    await state(tab, "från den andra fliken", "visible");
-  }
-  assert.equal(await timesTold("från den ena fliken"), 1);
-  assert.equal(await timesTold("från den andra fliken"), 1);
-  await close(page);
-});
-
 test("a photo arrives small, upright and without metadata, also after a break", async () => {
   const page = await takePart();
   const camera = path.join(server.folder, "camera.jpg");
