@@ -63,12 +63,6 @@ export class Draft {
     else this.change({ points, stops: [...stops, { id: "", name: "", place: at }] });
   }
 
-  /** Puts a point between the one at `index` and the one before it. */
-  insert(index: number, place: Position): void {
-    const { points, stops } = this.shape;
-    this.change({ stops, points: [...points.slice(0, index), rounded(place), ...points.slice(index)] });
-  }
-
   move(part: Part, index: number, place: Position): void {
     this.change(moved(this.shape, part, index, place));
   }
