@@ -149,6 +149,7 @@ const TABLE: &[(&str, &str, Open)] = &[
     ("GET", "/walks/{walk}/life/{change}", ToOffice(200)),
     ("POST", "/walks/{walk}/life/{change}", ToOffice(303)),
     ("GET", "/walks/{walk}/observations/{id}", ToOffice(200)),
+    ("GET", "/walks/{walk}/observations/{id}/map.json", ToOffice(200)),
     ("GET", "/walks/{walk}/withdrawn", ToOffice(200)),
     ("GET", "/walks/{walk}/change/{kind}/{id}", ToOffice(200)),
     ("POST", "/walks/{walk}/change/{kind}/{id}", ToOffice(303)),

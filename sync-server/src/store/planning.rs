@@ -129,9 +129,8 @@ fn removed_groups(connection: &Connection, walk: EntityId) -> Result<Vec<EntityS
 /// Whether a phone has joined a group, or anything was recorded in it.
 pub fn is_used(connection: &Connection, walk: EntityId, group: EntityId) -> Result<bool, Error> {
     let sql = "SELECT EXISTS (SELECT 1 FROM replica WHERE walk = ?1 AND group_id = ?2) \
-               OR EXISTS (SELECT 1 FROM entity WHERE walk = ?1 AND group_id = ?2) \
-               OR EXISTS (SELECT 1 FROM entity WHERE walk = ?1 AND parent = ?2 \
-               AND kind <> 'stop')";
+               OR EXISTS (SELECT 1 FROM entity WHERE walk = ?1 AND group_id = ?2 \
+               AND kind NOT IN ('group', 'stop'))";
     let mut statement = connection.prepare_cached(sql)?;
     Ok(statement.query_row([walk, group], |row| row.get(0))?)
 }
