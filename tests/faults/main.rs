@@ -19,7 +19,7 @@ use clap::Parser;
 /// Runs schedules of faults, and proves of each that nothing was lost and nothing said untruly.
 #[derive(Parser)]
 #[command(name = "lykta-faults", about, version)]
-struct Arguments {
+pub(crate) struct Arguments {
     /// How many seeds
     #[arg(long, default_value_t = 20)]
     seeds: u64,
@@ -28,7 +28,10 @@ struct Arguments {
     from: u64,
     /// Tells every step
     #[arg(long)]
-    tell: bool,
+    pub(crate) tell: bool,
+    /// Deletes an op from the server before the proof, to see that it is found missing
+    #[arg(long)]
+    pub(crate) lose: bool,
 }
 
 #[tokio::main]
@@ -37,7 +40,7 @@ async fn main() -> ExitCode {
     let mut failed = Vec::new();
     let mut sums = run::Sums::default();
     for seed in arguments.from..arguments.from + arguments.seeds {
-        match run::schedule(seed, arguments.tell).await {
+        match run::schedule(seed, &arguments).await {
             Ok(told) => sums.add(&told),
             Err(faults) => {
                 for fault in &faults {

@@ -108,6 +108,13 @@ impl Office {
         self.tries(&["rebuild"])
     }
 
+    /// Does what must never happen.
+    pub(crate) fn loses_an_op(&self) {
+        let sql = "DELETE FROM op WHERE position = (SELECT max(position) FROM op)";
+        let lost = self.database().execute(sql, []);
+        assert_eq!(lost.expect("the log"), 1);
+    }
+
     /// All ops of the log, whatever became of them.
     pub(crate) fn ops(&self) -> BTreeMap<Hash, Stored> {
         let connection = self.database();

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use lykta_core::sync::client::SyncError;
 
+use crate::Arguments;
 use crate::check;
 use crate::device::Device;
 use crate::ledger::Ledger;
@@ -66,7 +67,7 @@ struct Run {
 }
 
 /// Runs the schedule of a seed; tells what it did, or what was wrong.
-pub(crate) async fn schedule(seed: u64, tell: bool) -> Result<Sums, Vec<String>> {
+pub(crate) async fn schedule(seed: u64, arguments: &Arguments) -> Result<Sums, Vec<String>> {
     let weather = Weather::starts(seed).await.expect("a port");
     let (mut office, links) = Office::opens(weather.address).await;
     weather.leads_to(office.starts());
@@ -80,7 +81,7 @@ pub(crate) async fn schedule(seed: u64, tell: bool) -> Result<Sums, Vec<String>>
         words: 0,
     };
     for (n, step) in schedule::steps(seed).into_iter().enumerate() {
-        if tell {
+        if arguments.tell {
             crate::say(&format!("{n}: {step:?}"));
         }
         run.takes(step).await;
@@ -89,7 +90,7 @@ pub(crate) async fn schedule(seed: u64, tell: bool) -> Result<Sums, Vec<String>>
             return Err(run.untrue);
         }
     }
-    run.comes_to_rest().await
+    run.comes_to_rest(arguments.lose).await
 }
 
 impl Run {
@@ -197,7 +198,7 @@ impl Run {
     }
 
     /// The storm is over: everything must arrive.
-    async fn comes_to_rest(mut self) -> Result<Sums, Vec<String>> {
+    async fn comes_to_rest(mut self, lose: bool) -> Result<Sums, Vec<String>> {
         self.weather.becomes(Sky::Clear);
         for device in &self.devices {
             device.disk_is_good();
@@ -227,6 +228,9 @@ impl Run {
                 return Err(failures);
             }
             before = after;
+        }
+        if lose {
+            self.office.loses_an_op();
         }
         let mut faults = self.untrue;
         faults.extend(check::faults(&self.ledger, &self.devices, &self.office));

@@ -7,12 +7,8 @@ const SAMPLE: u64 = 12;
 
 #[test]
 fn no_schedule_of_faults_loses_anything_or_says_what_is_not_so() {
-    let output = Command::new(env!("CARGO_BIN_EXE_lykta-faults"))
-        .args(["--seeds", &SAMPLE.to_string()])
-        .output()
-        .expect("the program runs");
-    let told = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{told}");
+    let (held, told) = run(&["--seeds", &SAMPLE.to_string()]);
+    assert!(held, "{told}");
     // Schedules in which nothing happened would prove nothing.
     for zero in [
         "0 ops,",
@@ -23,4 +19,19 @@ fn no_schedule_of_faults_loses_anything_or_says_what_is_not_so() {
     ] {
         assert!(!told.contains(zero), "{told}");
     }
+}
+
+#[test]
+fn an_op_that_a_server_loses_is_found_missing() {
+    let (held, told) = run(&["--seeds", "1", "--lose"]);
+    assert!(!held && told.contains("is lost"), "{told}");
+}
+
+fn run(arguments: &[&str]) -> (bool, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_lykta-faults"))
+        .args(arguments)
+        .output()
+        .expect("the program runs");
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    (output.status.success(), told)
 }
