@@ -30,11 +30,11 @@ export class WalkMap {
   readonly #hidden = new Set<Toggle>();
   readonly #dark = matchMedia("(prefers-color-scheme: dark)");
 
-  /** Throws when the browser cannot draw maps. */
-  constructor(container: HTMLElement, walk: WalkData, basemap: Basemap | null, labels: Labels) {
+  /** Throws when the browser cannot draw maps. `worker` is where the map's worker is, when not beside this script. */
+  constructor(container: HTMLElement, walk: WalkData, basemap: Basemap | null, labels: Labels, worker = "./map-worker.js") {
     this.#walk = walk;
     this.#basemap = basemap;
-    setWorkerUrl(new URL("./map-worker.js", import.meta.url).href);
+    setWorkerUrl(new URL(worker, import.meta.url).href);
     this.map = new MapLibreMap({
       container,
       style: this.#style(),

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { axeFaults, complaints, get, open as openPage, signIn, startBrowser, startServer } from "./server.mjs";
+import { axeFaults, complaints, get, open as openPage, overflow, signIn, startBrowser, startServer } from "./server.mjs";
 
 const PHONE = { width: 390, height: 844 };
 const HERE = { latitude: 60.1725, longitude: 24.9445, accuracy: 12 };
@@ -175,6 +175,21 @@ test("a server that asks for a pause gets it", async () => {
   assert.equal(asked, 1);
   await state(page, "servern är full", "on_phone");
   await close(page, ["507"]);
+});
+
+test("two tabs share one queue: nothing is doubled and both tell the same", async () => {
+  const page = await takePart();
+  const other = await page.context().newPage();
+  await other.goto(`${server.origin}/join`);
+  await other.getByRole("heading", { name: "Anteckna", exact: true }).waitFor();
+  await Promise.all([record(page, "från den ena fliken"), record(other, "från den andra fliken")]);
+  for (const tab of [page, other]) {
+    await state(tab, "från den ena fliken", "visible");
+    await state(tab, "från den andra fliken", "visible");
+  }
+  assert.equal(await timesTold("från den ena fliken"), 1);
+  assert.equal(await timesTold("från den andra fliken"), 1);
+  await close(page);
 });
 
 test("a photo arrives small, upright and without metadata, also after a break", async () => {
@@ -457,6 +472,22 @@ test("a code stands in no address that the server sees", async () => {
   // The first is what was typed; its fragment stays in the browser.
   assert.ok(seen.slice(1).every((address) => !address.includes(code)), seen.join("\n"));
   await context.close();
+});
+
+test("the page opens offline in the language that was read last", async () => {
+  const page = await takePart();
+  await worksOffline(page);
+  await page.getByRole("button", { name: "In English" }).click();
+  await page.getByRole("heading", { name: "Note down", exact: true }).waitFor();
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.getByRole("heading", { name: "Note down", exact: true }).waitFor();
+  await page.getByRole("button", { name: "På svenska" }).click();
+  await page.getByText("The language can be changed when there is a network.").waitFor();
+  await page.getByRole("radio", { name: "Unsafe", exact: true }).check();
+  await page.getByLabel("On the map").check();
+  await page.waitForFunction(() => window.walkMap?.loaded());
+  await close(page, ["ERR_INTERNET_DISCONNECTED", "Failed to load resource"]);
 });
 
 test("browsers may install it", async () => {

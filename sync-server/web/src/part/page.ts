@@ -112,6 +112,8 @@ class TakingPart {
   readonly #sender: Sender;
   #joined: Participation;
   #left = false;
+  #refreshing = false;
+  #refreshAgain = false;
 
   constructor(database: IDBDatabase, joined: Participation) {
     this.#database = database;
@@ -145,7 +147,22 @@ class TakingPart {
     if (this.#joined.noticeRead !== null) await this.#keepStorage();
   }
 
+  /** One look after the other: an older one never comes to stand over a newer one. */
   async #refresh(): Promise<void> {
+    this.#refreshAgain = true;
+    if (this.#refreshing) return;
+    this.#refreshing = true;
+    try {
+      while (this.#refreshAgain) {
+        this.#refreshAgain = false;
+        await this.#look();
+      }
+    } finally {
+      this.#refreshing = false;
+    }
+  }
+
+  async #look(): Promise<void> {
     if (this.#left) return;
     const joined = await current(this.#database);
     if (joined?.walk !== this.#walk) {

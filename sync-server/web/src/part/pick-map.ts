@@ -14,9 +14,10 @@ export interface PickMap {
 
 /** Opens the map; throws when the browser cannot draw one. */
 export async function openPickMap(container: HTMLElement, walk: Package | null): Promise<PickMap> {
-  const labels = (JSON.parse(document.getElementById("main")?.dataset["labels"] ?? "{}") as { map: Labels }).map;
+  const { labels, mapWorker } = document.getElementById("main")?.dataset ?? {};
+  const words = (JSON.parse(labels ?? "{}") as { map: Labels }).map;
   const basemap = walk?.basemap ? await basemapOf(walk.basemap) : null;
-  const walkMap = new WalkMap(container, dataOf(walk), basemap, labels);
+  const walkMap = new WalkMap(container, dataOf(walk), basemap, words, mapWorker);
   const { map } = walkMap;
   container.dispatchEvent(new CustomEvent("walk-map-ready", { detail: map, bubbles: true }));
   let marker: Marker | null = null;

@@ -66,7 +66,8 @@ function answerTo(request: Request): Promise<Response> | null {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return null;
   if (request.mode === "navigate") return pathname === "/join" ? page(request) : null;
-  return /^\/(assets|crest)\//.test(pathname) ? asset(request) : null;
+  // A browser asks for the map's worker here only because its address lies under this worker's scope.
+  return /^\/(assets\/|crest\/|join\/map-worker\.js$)/.test(pathname) ? asset(request) : null;
 }
 
 /** The newest page where there is a network, else the kept one in the language that was read last. */
@@ -89,10 +90,9 @@ async function page(request: Request): Promise<Response> {
   return kept || (await cache.match(pages[0]!)) || Response.error();
 }
 
-/** What is kept comes first. The map asks for its worker without a version: the kept one is its own. */
+/** What is kept comes first; the version in its address says what is in it. */
 async function asset(request: Request): Promise<Response> {
-  const ignoreSearch = new URL(request.url).search === "";
-  return (await caches.match(request, { ignoreSearch })) ?? fetch(request);
+  return (await caches.match(request)) ?? fetch(request);
 }
 
 async function sendWoken(): Promise<void> {
