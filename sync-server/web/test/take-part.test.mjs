@@ -497,3 +497,77 @@ test("browsers may install it", async () => {
   const worker = await get(`${server.origin}/join/worker.js`);
   assert.equal(worker.headers.get("service-worker-allowed"), "/join");
 });
+
+/** Axe waits in vain for what it reads ahead of its rules; it then goes on without. */
+const AXE_READS_NOTHING = "Couldn't load preload assets";
+
+/** What axe finds on a page without script: no timer runs there, so axe's own run as promises. */
+async function axeWithoutScript(page) {
+  await page.evaluate(() => {
+    window.setTimeout = (work, _ms, ...values) => void Promise.resolve().then(() => work(...values));
+  });
+  return axeFaults(page);
+}
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const language of ["sv", "en"]) {
+    test(`axe finds no fault in what is played through by ${colorScheme} in ${language}`, async () => {
+      const page = await open(linkOf(), { colorScheme, language });
+      await page.locator("#notice-read").waitFor();
+      assert.deepEqual(await axeFaults(page), []);
+      await page.locator("#notice-read").click();
+      await page.locator('input[name="kind"]').first().check();
+      await page.locator('input[name="where"][value="map"]').check();
+      await page.waitForFunction(() => window.walkMap);
+      await page.locator("details.more summary").click();
+      await page.locator("#words").fill("ord");
+      assert.deepEqual(await axeFaults(page), []);
+      await page.locator(".save-bar button").click();
+      await page.locator('.state[data-state="visible"]').waitFor();
+      assert.deepEqual(await axeFaults(page), []);
+      await page.locator("[data-focus^=change]").click();
+      assert.deepEqual(await axeFaults(page), []);
+      await close(page);
+    });
+
+    test(`axe finds no fault without script by ${colorScheme} in ${language}`, async () => {
+      const page = await open(`${server.origin}/join`, { colorScheme, language, script: false });
+      assert.deepEqual(await axeWithoutScript(page), []);
+      await page.locator("#code").fill(server.told.ways.participant.short);
+      await page.locator("#code-form button").click();
+      assert.deepEqual(await axeWithoutScript(page), []);
+      await page.locator("button.large").click();
+      await page.locator("details.more summary").click();
+      assert.deepEqual(await axeWithoutScript(page), []);
+      await page.locator('input[name="kind"]').first().check();
+      await page.locator("button.large").click();
+      await page.locator('.state[data-state="visible"]').waitFor();
+      assert.deepEqual(await axeWithoutScript(page), []);
+      await close(page, [AXE_READS_NOTHING]);
+    });
+  }
+}
+
+test("axe tells of a fault also where there is no script", async () => {
+  const page = await open(`${server.origin}/join`, { script: false });
+  await page.evaluate(() => document.querySelector("label[for=code]").remove());
+  assert.match((await axeWithoutScript(page)).join(), /label: /);
+  await close(page, [AXE_READS_NOTHING]);
+});
+
+for (const width of [320, 390, 1280]) {
+  test(`nothing is wider than ${width} points, also with text at 200 %`, async () => {
+    const page = await takePart({ viewport: { width, height: 800 } });
+    await page.getByLabel("På kartan").check();
+    await page.getByText("Berätta mer").click();
+    await record(page, "långtordutanmellanrum".repeat(8));
+    assert.equal(await overflow(page), 0);
+    await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+    assert.equal(await overflow(page), 0);
+    const small = await page.locator("main :is(button, .choice, summary, input:not([type=radio], [type=checkbox], [type=hidden])):visible").evaluateAll(
+      (targets) => targets.filter((target) => !target.closest(".map") && target.getBoundingClientRect().height < 48).map((target) => target.outerHTML),
+    );
+    assert.deepEqual(small, []);
+    await close(page);
+  });
+}
