@@ -235,6 +235,134 @@ async function drawn(page, width, height) {
   return Buffer.from(bytes);
 }
 
+test("when it is so and what a photo shows are told to the office", async () => {
+  const page = await takePart();
+  await page.getByText("Berätta mer").click();
+  await page.getByLabel("Kvällstid").check();
+  await page.getByLabel("På vintern").check();
+  await page.getByLabel("Lägg till foto").setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: await drawn(page, 300, 200) });
+  await page.getByLabel("Vad visar foto 1?").fill("lampan vid trappan");
+  await record(page, "mörkt om vintern");
+  await state(page, "mörkt om vintern", "visible");
+  const told = await toldToOffice();
+  for (const said of ["kvällstid", "på vintern", "lampan vid trappan"]) assert.ok(told.toLowerCase().includes(said), said);
+  assert.equal(await page.getByLabel("Kvällstid").isChecked(), false);
+  await close(page);
+});
+
+test("without script too one tells when it is so and what the photos show", async () => {
+  const camera = await takePart();
+  const buffer = await drawn(camera, 300, 200);
+  await close(camera);
+  const page = await open(`${server.origin}/join`, { script: false });
+  await page.getByRole("textbox", { name: "Kod" }).fill(server.told.ways.participant.short);
+  await page.getByRole("button", { name: "Fortsätt" }).click();
+  await page.getByRole("button", { name: "Jag har läst – börja" }).click();
+  await page.getByLabel("Vad visar fotona?").fill("häcken som skymmer");
+  await page.getByText("Berätta mer").click();
+  await page.getByLabel("Nattetid").check();
+  await page.getByRole("radio", { name: "Otrygg", exact: true }).check();
+  const photo = (buffer) => page.getByLabel("Foton", { exact: true }).setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer });
+  await photo(Buffer.from("GIF89a"));
+  await page.getByRole("button", { name: "Skicka" }).click();
+  // Nothing that was typed is lost when something is wrong.
+  await page.getByRole("link", { name: "Fotot kan inte läsas" }).waitFor();
+  assert.equal(await page.getByLabel("Vad visar fotona?").inputValue(), "häcken som skymmer");
+  await page.getByText("Berätta mer").click();
+  assert.equal(await page.getByLabel("Nattetid").isChecked(), true);
+  await photo(buffer);
+  await page.getByRole("button", { name: "Skicka" }).click();
+  await page.locator('li.mine-item .state[data-state="visible"]').waitFor();
+  const told = (await toldToOffice()).toLowerCase();
+  for (const said of ["nattetid", "häcken som skymmer"]) assert.ok(told.includes(said), said);
+  await close(page, ["422"]);
+});
+
+/** The photos that the server has been sent, by their hash. */
+async function sentPhotos() {
+  const folder = path.join(server.data, "photos", server.told.walk);
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => /^[0-9a-f]{64}\.jpg$/.test(name)).map((name) => path.join(folder, name));
+}
+
+test("what is hidden in a photo never leaves the browser", async () => {
+  const before = await sentPhotos();
+  const page = await takePart();
+  await page.getByLabel("Lägg till foto").setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: await striped(page) });
+  await page.getByRole("button", { name: "Dölj något i foto 1" }).press("Enter");
+  const dialog = page.getByRole("dialog");
+  assert.equal(await dialog.getByRole("button", { name: "Dölj det som är under" }).isEnabled(), false);
+  // By keyboard: a box in the middle, moved to the left edge, as high as the picture.
+  await dialog.getByRole("button", { name: "Lägg till ruta" }).press("Enter");
+  for (let n = 0; n < 20; n += 1) await page.keyboard.press("ArrowLeft");
+  for (let n = 0; n < 20; n += 1) await page.keyboard.press("ArrowUp");
+  for (let n = 0; n < 40; n += 1) await page.keyboard.press("Shift+ArrowDown");
+  assert.deepEqual(await axeFaults(page), []);
+  // By mouse: drawn over the right quarter; a tap makes one more, which is taken away.
+  const { x, y, width, height } = await dialog.locator("#hide-picture").boundingBox();
+  await page.mouse.move(x + width * 0.76, y + 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width * 0.9, y + height * 0.5);
+  await page.mouse.move(x + width - 1, y + height - 1);
+  await page.mouse.up();
+  await page.mouse.click(x + width / 2, y + height / 2);
+  assert.equal(await dialog.locator(".hide-box").count(), 3);
+  await dialog.getByRole("button", { name: "Ta bort rutan" }).click();
+  assert.equal(await dialog.locator(".hide-box").count(), 2);
+  await dialog.getByRole("button", { name: "Dölj det som är under" }).click();
+  await page.getByText("Det markerade är borta ur fotot").waitFor();
+  await record(page, "med dolda delar");
+  await state(page, "med dolda delar", "visible");
+  const added = (await sentPhotos()).filter((name) => !before.includes(name));
+  assert.equal(added.length, 1);
+  const [left, middle, right] = await roughness(page, await readFile(added[0]), [0.02, 0.5, 0.97]);
+  assert.ok(middle > 100, `${middle}`);
+  assert.ok(left < 40 && right < 40, `${left} ${right}`);
+  assert.equal(await bytesKept(page), 1);
+  await close(page);
+});
+
+/** How many photos' bytes the browser keeps. */
+function bytesKept(page) {
+  return page.evaluate(async () => {
+    const asked = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+    const database = await asked(indexedDB.open("lykta"));
+    const kept = await asked(database.transaction("bytes").objectStore("bytes").count());
+    database.close();
+    return kept;
+  });
+}
+
+/** A JPEG of black and white stripes, 10 pixels wide each. */
+async function striped(page) {
+  const bytes = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(800, 600);
+    const pen = canvas.getContext("2d");
+    for (let x = 0; x < 800; x += 10) {
+      pen.fillStyle = x % 20 ? "#fff" : "#000";
+      pen.fillRect(x, 0, 10, 600);
+    }
+    return [...new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg" })).arrayBuffer())];
+  });
+  return Buffer.from(bytes);
+}
+
+/** The largest difference in brightness within 30 pixels around each place of a picture's width, in its upper and lower part. */
+function roughness(page, jpeg, places) {
+  return page.evaluate(async ([jpeg, places]) => {
+    const picture = await createImageBitmap(new Blob([new Uint8Array(jpeg)]));
+    const pen = new OffscreenCanvas(picture.width, picture.height).getContext("2d", { willReadFrequently: true });
+    pen.drawImage(picture, 0, 0);
+    const along = (at, y) => {
+      const from = Math.min(Math.max(Math.round(at * picture.width) - 15, 0), picture.width - 30);
+      const { data } = pen.getImageData(from, y, 30, 1);
+      const bright = Array.from({ length: 30 }, (_, x) => data[x * 4]);
+      return Math.max(...bright) - Math.min(...bright);
+    };
+    return places.map((at) => Math.max(along(at, 20), along(at, picture.height - 20)));
+  }, [[...jpeg], places]);
+}
+
 test("a file that is no photo is told of, and the words are saved without it", async () => {
   const page = await takePart();
   await page.getByLabel("Lägg till foto").setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: Buffer.from("GIF89a") });
@@ -568,6 +696,10 @@ for (const width of [320, 390, 1280]) {
       (targets) => targets.filter((target) => !target.closest(".map") && target.getBoundingClientRect().height < 48).map((target) => target.outerHTML),
     );
     assert.deepEqual(small, []);
+    await page.getByLabel("Lägg till foto").setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: await drawn(page, 300, 200) });
+    await page.getByRole("button", { name: "Dölj något i foto 1" }).click();
+    assert.equal(await overflow(page), 0);
+    assert.equal(await page.locator("#hide").evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth), 0);
     await close(page);
   });
 }

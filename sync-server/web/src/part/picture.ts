@@ -44,7 +44,7 @@ async function encode(drawn: ImageBitmap, width: number, height: number, boxes: 
   const canvas = document.createElement("canvas");
   canvas.width = width;
   canvas.height = height;
-  const pen = canvas.getContext("2d");
+  const pen = canvas.getContext("2d", { willReadFrequently: boxes.length > 0 });
   if (!pen) throw new Error("the browser has no canvas");
   // What is see-through would turn black in a JPEG.
   pen.fillStyle = "#fff";
