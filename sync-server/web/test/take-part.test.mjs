@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { axeFaults, complaints, get, open as openPage, overflow, signIn, startBrowser, startServer } from "./server.mjs";
@@ -190,6 +190,111 @@ test("two tabs share one queue: nothing is doubled and both tell the same", asyn
   assert.equal(await timesTold("från den ena fliken"), 1);
   assert.equal(await timesTold("från den andra fliken"), 1);
   await close(page);
+});
+
+test("a server put back to an older copy is offered again what it has forgotten", async () => {
+  const backup = path.join(server.folder, "backup");
+  server.command(["backup", backup]);
+  const page = await takePart();
+  await page.getByLabel("Lägg till foto").setInputFiles({ name: "a.jpg", mimeType: "image/jpeg", buffer: await drawn(page, 400, 300) });
+  await page.getByText("Ett foto är med.").waitFor();
+  await record(page, "skrivet efter kopian");
+  await state(page, "skrivet efter kopian", "visible");
+  await server.restart(async () => {
+    await rename(server.data, `${server.data}-lost`);
+    server.command(["restore", backup]);
+  });
+  assert.equal(await timesTold("skrivet efter kopian"), 0);
+  // What was told does not hold any longer until the server has said it anew.
+  const offered = page.waitForRequest((request) => request.postData()?.includes("skrivet efter kopian") ?? false);
+  await page.reload();
+  await offered;
+  await state(page, "skrivet efter kopian", "visible");
+  await page.getByText("Allt du har antecknat har kommit fram.").waitFor();
+  assert.equal(await timesTold("skrivet efter kopian"), 1);
+  await record(page, "skrivet efter återställningen");
+  await state(page, "skrivet efter återställningen", "visible");
+  await close(page);
+});
+
+/** Everything that the browser keeps, to be put back later. */
+function copyOfBrowser(page) {
+  return page.evaluateHandle(async () => {
+    const asked = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+    const database = await asked(indexedDB.open("lykta"));
+    const copy = {};
+    for (const name of database.objectStoreNames) {
+      const store = database.transaction(name).objectStore(name);
+      copy[name] = { keys: await asked(store.getAllKeys()), values: await asked(store.getAll()), inline: store.keyPath !== null };
+    }
+    database.close();
+    return copy;
+  });
+}
+
+function putBack(page, copy) {
+  return page.evaluate(async (copy) => {
+    const asked = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+    const database = await asked(indexedDB.open("lykta"));
+    const transaction = database.transaction([...database.objectStoreNames], "readwrite");
+    for (const [name, { keys, values, inline }] of Object.entries(copy)) {
+      const store = transaction.objectStore(name);
+      store.clear();
+      values.forEach((value, index) => (inline ? store.put(value) : store.put(value, keys[index])));
+    }
+    await new Promise((done) => (transaction.oncomplete = done));
+    database.close();
+  }, copy);
+}
+
+test("a number that was used twice costs nobody their words", async () => {
+  const page = await takePart();
+  await worksOffline(page);
+  await record(page, "allra först");
+  await state(page, "allra först", "visible");
+  await page.getByText("Allt du har antecknat har kommit fram.").waitFor();
+  const copy = await copyOfBrowser(page);
+  await record(page, "före den gamla kopian");
+  await state(page, "före den gamla kopian", "visible");
+  await page.context().setOffline(true);
+  // As when a phone is set back from a backup: the numbers that were used since are free again here.
+  await putBack(page, copy);
+  await page.reload();
+  await record(page, "med samma löpnummer");
+  await page.context().setOffline(false);
+  await state(page, "med samma löpnummer", "held");
+  await record(page, "under en ny avsändare");
+  await state(page, "under en ny avsändare", "visible");
+  for (const words of ["allra först", "före den gamla kopian", "under en ny avsändare"]) assert.equal(await timesTold(words), 1, words);
+  await close(page, ["ERR_INTERNET_DISCONNECTED", "Failed to load resource"]);
+});
+
+test("what waits is sent when the browser wakes the worker, with no page open", async () => {
+  const page = await takePart();
+  await worksOffline(page);
+  await page.route("**/v1/**", (route) => route.abort());
+  await record(page, "skickat med sidan stängd");
+  await page.getByText("Servern går inte att nå just nu.").waitFor();
+  const tags = () => page.evaluate(async () => (await (await navigator.serviceWorker.ready).sync.getTags()).join());
+  while ((await tags()) !== "lykta-send") continue;
+  const context = page.context();
+  const empty = await context.newPage();
+  const session = await context.newCDPSession(empty);
+  const known = new Promise((done) =>
+    session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      const own = registrations.find(({ scopeURL }) => scopeURL === `${server.origin}/join`);
+      if (own) done(own.registrationId);
+    }),
+  );
+  await session.send("ServiceWorker.enable");
+  const registrationId = await known;
+  await page.close();
+  assert.equal(await timesTold("skickat med sidan stängd"), 0);
+  await session.send("ServiceWorker.dispatchSyncEvent", { origin: server.origin, registrationId, tag: "lykta-send", lastChance: false });
+  while ((await timesTold("skickat med sidan stängd")) === 0) continue;
+  await empty.goto(`${server.origin}/join`);
+  await state(empty, "skickat med sidan stängd", "visible");
+  await context.close();
 });
 
 test("a photo arrives small, upright and without metadata, also after a break", async () => {
