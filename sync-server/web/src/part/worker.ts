@@ -96,7 +96,8 @@ async function asset(request: Request): Promise<Response> {
 }
 
 async function sendWoken(): Promise<void> {
-  const sent = await sendAll(await openDatabase(), false);
+  // The browser wakes it when there is a network: pauses after failures have no reason any longer.
+  const sent = await sendAll(await openDatabase(), true);
   changed();
   // The browser tries again later by itself when this fails.
   if (sent && !sent.ok) throw new Error("not everything could be sent");
