@@ -726,7 +726,23 @@ test("the page opens offline in the language that was read last", async () => {
 test("browsers may install it", async () => {
   const manifest = await (await get(`${server.origin}/join/manifest.webmanifest`)).json();
   assert.equal(manifest.display, "standalone");
-  for (const { src } of manifest.icons) assert.equal((await get(server.origin + src)).status, 200, src);
+  const page = await open(`${server.origin}/join`);
+  for (const { src, sizes, type } of manifest.icons) {
+    const icon = await get(server.origin + src);
+    assert.deepEqual([icon.status, icon.headers.get("content-type")], [200, type], src);
+    if (type !== "image/png") continue;
+    const size = await page.evaluate(async (src) => {
+      const image = Object.assign(new Image(), { src });
+      await image.decode();
+      return `${image.naturalWidth}x${image.naturalHeight}`;
+    }, src);
+    assert.equal(size, sizes, src);
+  }
+  await close(page);
+  for (const purpose of ["any", "maskable"]) {
+    const sizes = manifest.icons.filter((icon) => icon.purpose === purpose).map((icon) => icon.sizes);
+    assert.deepEqual(sizes, ["any", "192x192", "512x512"]);
+  }
   const worker = await get(`${server.origin}/join/worker.js`);
   assert.equal(worker.headers.get("service-worker-allowed"), "/join");
 });

@@ -5,7 +5,7 @@ use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use lykta_core::words::Language;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::super::assets;
 use super::super::visitor::Visitor;
@@ -88,10 +88,23 @@ pub(super) async fn manifest(visitor: Visitor) -> Response {
         "background_color": "#f5f6f3",
         "theme_color": "#0b5563",
         "icons": [
-            { "src": assets::address("icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any" },
-            { "src": assets::address("app-icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "maskable" },
+            icon("icon.svg", "any", "any"),
+            icon("icon-192.png", "192x192", "any"),
+            icon("icon-512.png", "512x512", "any"),
+            icon("app-icon.svg", "any", "maskable"),
+            icon("app-icon-192.png", "192x192", "maskable"),
+            icon("app-icon-512.png", "512x512", "maskable"),
         ],
     });
     let kind = [(header::CONTENT_TYPE, "application/manifest+json")];
     (kind, Json(manifest)).into_response()
+}
+
+/// One of the app's icons; the PNG files are drawn from the SVG by `script/icons`.
+fn icon(name: &str, sizes: &str, purpose: &str) -> Value {
+    let kind = match name.ends_with(".svg") {
+        true => "image/svg+xml",
+        false => "image/png",
+    };
+    json!({ "src": assets::address(name), "sizes": sizes, "type": kind, "purpose": purpose })
 }
