@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { axeFaults, complaints, get, open as openPage, overflow, signIn, startBrowser, startServer } from "./server.mjs";
@@ -720,6 +720,78 @@ test("the page opens offline in the language that was read last", async () => {
   await page.getByRole("radio", { name: "Unsafe", exact: true }).check();
   await page.getByLabel("On the map").check();
   await page.waitForFunction(() => window.walkMap?.loaded());
+  await close(page, ["ERR_INTERNET_DISCONNECTED", "Failed to load resource"]);
+});
+
+/** Numbers as PMTiles and vector tiles write them. */
+function varint(number) {
+  const bytes = [];
+  for (let left = number; ; left = Math.floor(left / 128)) {
+    if (left < 128) return [...bytes, left];
+    bytes.push((left % 128) + 128);
+  }
+}
+
+/** A base map of water everywhere: one tile for all of each zoom level, padded to its size. */
+function waterEverywhere(padding) {
+  const field = (number, bytes) => [...varint(number * 8 + 2), ...varint(bytes.length), ...bytes];
+  const square = [9, 0, 0, 26, ...varint(8192), 0, 0, ...varint(8192), ...varint(8191), 0, 15];
+  const layer = [...field(1, Buffer.from("water")), ...field(2, [0x18, 3, ...field(4, square)]), 0x28, 0x80, 0x20, 0x78, 2];
+  const tile = Buffer.from([...field(3, layer), ...field(99, Buffer.alloc(padding))]);
+  const zooms = Array.from({ length: 15 }, (_, zoom) => zoom);
+  const directory = Buffer.from([
+    ...varint(zooms.length),
+    ...zooms.flatMap((zoom) => varint(zoom === 0 ? 0 : 4 ** (zoom - 1))),
+    ...zooms.flatMap((zoom) => varint(4 ** zoom)),
+    ...zooms.flatMap(() => varint(tile.length)),
+    ...zooms.flatMap((zoom) => varint(zoom * tile.length + 1)),
+  ]);
+  const header = Buffer.alloc(127);
+  header.write("PMTiles\u0003");
+  const tiles = header.length + directory.length + 2;
+  const places = [[127, directory.length], [tiles - 2, 2], [tiles, 0], [tiles, tile.length * zooms.length]];
+  places.flat().forEach((number, n) => header.writeBigUInt64LE(BigInt(number), 8 + 8 * n));
+  header.set([1, 1, 1, 1, 0, 14], 96);
+  [-180, -85, 180, 85].forEach((degrees, n) => header.writeInt32LE(degrees * 1e7, 102 + 4 * n));
+  return Buffer.concat([header, directory, Buffer.from("{}"), ...zooms.map(() => tile)]);
+}
+
+/** How many bytes of the base map the browser keeps; false while they are fewer than `least`. */
+async function mapKept(least) {
+  let bytes = 0;
+  const cache = await caches.open("map-around-walk");
+  for (const name of await cache.keys()) bytes += (await (await cache.match(name)).arrayBuffer()).byteLength;
+  return bytes >= least && bytes;
+}
+
+test("the base map around the walk is there without a network, and no more than that is fetched", async () => {
+  const file = path.join(server.folder, "town.pmtiles");
+  const add = async (padding) => {
+    await writeFile(file, waterEverywhere(padding));
+    server.command(["basemap", "add", file, "--attribution", "© Kommunen"]);
+  };
+  await add(20_000);
+  const page = await takePart();
+  await worksOffline(page);
+  await page.waitForFunction(mapKept, 15 * 20_000);
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.getByLabel("På kartan").check();
+  await page.waitForFunction(() => window.walkMap?.loaded() && window.walkMap.queryRenderedFeatures({ layers: ["base-water"] }).length > 0);
+  await page.getByText("© Kommunen").waitFor();
+  await page.context().setOffline(false);
+  // Another map takes the place of the old one, as far as it is not too large.
+  await add(600_000);
+  await page.reload();
+  await page.waitForFunction(mapKept, 4_000_000);
+  await page.waitForLoadState("networkidle");
+  const kept = await page.evaluate(mapKept, 0);
+  assert.ok(kept < 5_000_000, `${kept}`);
+  await page.getByRole("button", { name: "Lämna vandringen på den här enheten" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Ja, lämna" }).click();
+  await page.getByText("Du har lämnat vandringen på den här enheten.").first().waitFor();
+  assert.equal(await page.evaluate(() => caches.has("map-around-walk")), false);
+  await rm(path.join(server.data, "basemap.pmtiles"));
   await close(page, ["ERR_INTERNET_DISCONNECTED", "Failed to load resource"]);
 });
 
