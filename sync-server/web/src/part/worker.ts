@@ -26,7 +26,10 @@ interface Woken extends Waiting {
 interface Worker {
   shell: Shell;
   skipWaiting(): Promise<void>;
-  clients: { claim(): Promise<void> };
+  clients: {
+    claim(): Promise<void>;
+    matchAll(of: { type: "window"; includeUncontrolled: boolean }): Promise<{ url: string }[]>;
+  };
   addEventListener(name: "install" | "activate", listener: (event: Waiting) => void): void;
   addEventListener(name: "fetch", listener: (event: Fetched) => void): void;
   addEventListener(name: "sync", listener: (event: Woken) => void): void;
@@ -96,9 +99,15 @@ async function asset(request: Request): Promise<Response> {
 }
 
 async function sendWoken(): Promise<void> {
-  // The browser wakes it when there is a network: pauses after failures have no reason any longer.
-  const sent = await sendAll(await openDatabase(), true);
+  // The browser wakes it when there is a network, and only so often: with no page open, no pause after a failure is waited out.
+  const sent = await sendAll(await openDatabase(), !(await isPageOpen()));
   changed();
   // The browser tries again later by itself when this fails.
   if (sent && !sent.ok) throw new Error("not everything could be sent");
+}
+
+/** Whether a page is open that tries again by itself. */
+async function isPageOpen(): Promise<boolean> {
+  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  return windows.some(({ url }) => new URL(url).pathname === "/join");
 }
