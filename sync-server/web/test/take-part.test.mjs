@@ -889,6 +889,8 @@ for (const width of [320, 390, 1280]) {
     await page.getByLabel("På kartan").check();
     await page.getByText("Berätta mer").click();
     await record(page, "långtordutanmellanrum".repeat(8));
+    // Nothing is drawn anew while it is measured.
+    await page.getByText("Allt du har antecknat har kommit fram.").waitFor();
     assert.equal(await overflow(page), 0);
     await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
     assert.equal(await overflow(page), 0);
