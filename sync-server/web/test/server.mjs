@@ -38,17 +38,30 @@ export async function startServer({ seed = true } = {}) {
   const told = seed ? JSON.parse(execFileSync(program("lykta-pages"), [data, ...what], { encoding: "utf8" })) : null;
   const command = (args, input = "") => execFileSync(program("lykta-server"), ["--data", data, ...args], { input });
   command(["user", "add", NAME], `${PASSWORD}\n`);
-  const process = spawn(program("lykta-server"), ["--data", data, "--listen", "127.0.0.1:0", "serve"], {
+  let { process, origin } = await serve(data, "127.0.0.1:0");
+  const halt = async () => {
+    process.kill();
+    await once(process, "exit");
+  };
+  /** Stops the server, lets `meanwhile` do something to its folder, and starts it at the same address. */
+  const restart = async (meanwhile) => {
+    await halt();
+    await meanwhile();
+    ({ process } = await serve(data, new URL(origin).host));
+  };
+  const stop = async () => {
+    await halt();
+    await rm(folder, { recursive: true });
+  };
+  return { origin, told, command, restart, stop, data, folder };
+}
+
+async function serve(data, listen) {
+  const process = spawn(program("lykta-server"), ["--data", data, "--listen", listen, "serve"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = await once(createInterface(process.stdout), "line");
-  const origin = line.replace("listening on ", "");
-  const stop = async () => {
-    process.kill();
-    await once(process, "exit");
-    await rm(folder, { recursive: true });
-  };
-  return { origin, told, command, stop, data, folder };
+  return { process, origin: line.replace("listening on ", "") };
 }
 
 function once(emitter, event) {

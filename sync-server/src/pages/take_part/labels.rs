@@ -9,7 +9,7 @@ use super::super::map_labels;
 use super::super::said::capital;
 
 /// Labels that are words, or words with places for values.
-const PLAIN: [(&str, &[&str]); 48] = [
+const PLAIN: [(&str, &[&str]); 52] = [
     ("welcome", &["walk"]),
     ("invited", &[]),
     ("when", &["when"]),
@@ -33,6 +33,10 @@ const PLAIN: [(&str, &[&str]); 48] = [
     ("photo-number", &["number"]),
     ("photo-remove", &["number"]),
     ("photo-failed", &[]),
+    ("photo-caption", &["number"]),
+    ("photo-hide", &["number"]),
+    ("photo-hidden", &[]),
+    ("hide-box", &["number"]),
     ("kind-missing", &[]),
     ("too_long", &[]),
     ("saved", &[]),

@@ -1,6 +1,6 @@
 /** The page behind a join link, with script: joining, recording offline, and sending by itself. */
 
-import { openDatabase, type Participation } from "./database";
+import { KEPT_MAP, openDatabase, type Participation } from "./database";
 import { ask, make, part, speak, tell, untell } from "./dom";
 import { RecordForm } from "./form";
 import { countWaiting } from "./items";
@@ -112,6 +112,8 @@ class TakingPart {
   readonly #sender: Sender;
   #joined: Participation;
   #left = false;
+  #refreshing = false;
+  #refreshAgain = false;
 
   constructor(database: IDBDatabase, joined: Participation) {
     this.#database = database;
@@ -142,10 +144,27 @@ class TakingPart {
   async #update(): Promise<void> {
     await fetchPackage(this.#database, this.#joined);
     await this.#refresh();
-    if (this.#joined.noticeRead !== null) await this.#keepStorage();
+    if (this.#joined.noticeRead === null) return;
+    await this.#keepStorage();
+    await this.#keepMap();
   }
 
+  /** One look after the other: an older one never comes to stand over a newer one. */
   async #refresh(): Promise<void> {
+    this.#refreshAgain = true;
+    if (this.#refreshing) return;
+    this.#refreshing = true;
+    try {
+      while (this.#refreshAgain) {
+        this.#refreshAgain = false;
+        await this.#look();
+      }
+    } finally {
+      this.#refreshing = false;
+    }
+  }
+
+  async #look(): Promise<void> {
     if (this.#left) return;
     const joined = await current(this.#database);
     if (joined?.walk !== this.#walk) {
@@ -218,6 +237,7 @@ class TakingPart {
     part("record-title").focus();
     this.#sender.now();
     await this.#keepStorage();
+    await this.#keepMap();
   }
 
   /** Asks the browser to keep what is here, and tells when it will not promise that. */
@@ -227,12 +247,22 @@ class TakingPart {
     else tell("kept", say("may_be_cleared"), "wait");
   }
 
+  /** Keeps the base map around the walk for when there is no network; the map works without it, too. */
+  async #keepMap(): Promise<void> {
+    const told = this.#joined.package;
+    if (!told?.basemap || !navigator.onLine || !("caches" in window) || savesData()) return;
+    const address = new URL(part("main").dataset["mapKeeper"] ?? "", location.href).href;
+    const keeper = (await import(address).catch(() => null)) as typeof import("./kept-map") | null;
+    await keeper?.keepMap(told).catch(() => undefined);
+  }
+
   async #leave(): Promise<void> {
     const waiting = await countWaiting(this.#database, this.#walk);
     const unsent = waiting.items > 0 || waiting.photos > 0;
     if (!(await ask(unsent ? say("leave-unsent") : say("leave-sure"), LEAVE))) return;
     this.#left = true;
     await leave(this.#database, this.#walk);
+    if ("caches" in window) await caches.delete(KEPT_MAP).catch(() => false);
     this.#sender.stop();
     part("main").replaceChildren(
       make("h1", { id: "title", tabindex: "-1" }, "Lykta"),
@@ -244,6 +274,11 @@ class TakingPart {
     running = null;
     changed();
   }
+}
+
+/** Whether somebody asked their browser to fetch no more than needed. */
+function savesData(): boolean {
+  return (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 }
 
 function setText(element: HTMLElement, text: string): void {
