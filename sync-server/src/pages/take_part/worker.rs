@@ -102,9 +102,10 @@ pub(super) async fn manifest(visitor: Visitor) -> Response {
 
 /// One of the app's icons; the PNG files are drawn from the SVG by `script/icons`.
 fn icon(name: &str, sizes: &str, purpose: &str) -> Value {
-    let kind = match name.ends_with(".svg") {
-        true => "image/svg+xml",
-        false => "image/png",
+    let kind = if sizes == "any" {
+        "image/svg+xml"
+    } else {
+        "image/png"
     };
     json!({ "src": assets::address(name), "sizes": sizes, "type": kind, "purpose": purpose })
 }
