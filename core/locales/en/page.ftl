@@ -114,6 +114,8 @@ page-with_photos = have photos
 page-unsettled = say different things
 page-with_held = wait for a person
 page-show = Show
+page-show_whole = Show the whole text
+page-show_less = Show less
 page-show_all = Show all
 page-shown_all = { $count ->
     [one] One observation
