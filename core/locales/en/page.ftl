@@ -166,6 +166,7 @@ page-field-category = Category
 page-field-when = When
 page-field-feeling = How it feels
 page-field-words = Words
+page-field-language = Language
 page-field-suggestion = Suggestion
 page-field-stop = Stop
 page-field-for_another = Recorded for somebody else

@@ -166,6 +166,7 @@ page-field-category = Kategori
 page-field-when = När
 page-field-feeling = Hur det känns
 page-field-words = Ord
+page-field-language = Språk
 page-field-suggestion = Förslag
 page-field-stop = Stopp
 page-field-for_another = Antecknad åt någon annan

@@ -6,7 +6,7 @@ const TEXT: f64 = 4.5;
 const SIGN: f64 = 3.0;
 
 /// What meets, and how far apart it must be.
-const PAIRS: [(&str, &str, f64); 30] = [
+const PAIRS: [(&str, &str, f64); 37] = [
     ("ink", "ground", TEXT),
     ("ink", "surface", TEXT),
     ("ink", "raised", TEXT),
@@ -26,6 +26,13 @@ const PAIRS: [(&str, &str, f64); 30] = [
     ("wait", "ground", TEXT),
     ("held", "ground", TEXT),
     ("held", "surface", TEXT),
+    ("paper-ink", "paper", TEXT),
+    ("paper-accent", "paper", TEXT),
+    ("dark-ink", "dark", TEXT),
+    ("dark-ink", "dark-raised", TEXT),
+    ("dark-ink-soft", "dark-raised", TEXT),
+    ("dark-ink-soft", "dark", SIGN),
+    ("dark-focus", "dark", SIGN),
     ("unsafe", "surface", SIGN),
     ("safe", "surface", SIGN),
     ("worth-keeping", "surface", SIGN),

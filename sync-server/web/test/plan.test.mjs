@@ -95,7 +95,7 @@ test("a walk is planned without script, from files, a group at a time", async ()
   assert.equal(await page.getByLabel("Stopp 1, namn").inputValue(), "Bron");
   await page.getByLabel("Ta bort stoppet").check();
   await page.getByRole("button", { name: "Spara" }).click();
-  assert.match(await page.locator(".plan-list").first().innerText(), /Vägen är ritad · inga stopp/);
+  assert.match(await page.locator(".rows").first().innerText(), /Vägen är ritad · inga stopp/);
   assert.deepEqual(complaints(page), []);
   await page.context().close();
 });

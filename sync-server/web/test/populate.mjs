@@ -22,7 +22,9 @@ export async function populate({ server, cookie }) {
   const cancelled = await makeWalk(origin, cookie, "Inställd vandring", 1);
   const bare = await makeWalk(origin, cookie, "Vandring utan grupper", 0);
   assert.equal((await send(`/walks/${cancelled}/life/cancel`)).status, 303);
-  const sheet = await text(`${below}/groups/${group}/print`);
+  const coming = await makeWalk(origin, cookie, "Höstvandring i Hamnen", 1);
+  const comingGroup = await find(`/walks/${coming}/plan`, /groups\/([0-9a-f-]{36})"/);
+  const sheet = await text(`/walks/${coming}/groups/${comingGroup}/print`);
   const short = sheet.match(/short-code">([^<]+)</)[1];
   return {
     names: {
