@@ -115,6 +115,7 @@ static FIELDS: &[FieldRule] = &[
     rule(Group, "weather", NAME, LEADING),
     rule(Group, "remarks", WORDS, LEADING),
     rule(Group, "phones_counted", Int(0, 999), LEADING),
+    rule(Group, WITHDRAWN, Bool, OFFICE),
     needed(Participant, PARENT, Target, ANYONE),
     rule(Participant, "language", Text(35), ANYONE),
     needed(Stop, PARENT, Target, LEADING),

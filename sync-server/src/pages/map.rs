@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Path, Query, State};
 use geo::{LineString, MultiPolygon, Polygon};
 use lykta_core::coverage::{Coverage, CoverageSettings, coverage};
-use lykta_core::domain::{ObservationKind, Spot};
+use lykta_core::domain::{Kind, ObservationKind, Spot};
 use lykta_core::id::EntityId;
 use lykta_core::merge::EntityState;
 use lykta_core::op::Value;
@@ -22,6 +22,7 @@ use super::walk::{self, Filter};
 use crate::error::Error;
 use crate::state::AppState;
 use crate::store::page::{Item, WalkRecord};
+use crate::store::{one, planning};
 
 /// A position's parts of a degree: a centimetre, and no digits beyond it.
 const PARTS: f64 = 1e7;
@@ -127,6 +128,34 @@ pub(super) async fn observations(
     Ok(Json(state.db.read(read).await?))
 }
 
+/// `GET /walks/{walk}/observations/{id}/map.json`: one observation among what was planned.
+pub(super) async fn place(
+    State(state): State<AppState>,
+    SignedIn(visitor): SignedIn,
+    Path((walk, id)): Path<(EntityId, EntityId)>,
+) -> Result<Json<WalkMap>, Error> {
+    let words = visitor.words;
+    let read = move |connection: &Connection| {
+        let plan = planning::plan(connection, walk)?;
+        let item = one::item(connection, walk, id, Kind::Observation)?;
+        let states: Vec<_> = plan.groups.iter().map(|plan| plan.group.clone()).collect();
+        let groups = Groups::of(&words, &states);
+        let planned = plan.groups.iter();
+        let planned = planned.flat_map(|plan| plan.stops.iter().map(|stop| (&plan.group, stop)));
+        Ok(WalkMap {
+            area: plan.area.as_ref().and_then(area),
+            routes: states.iter().filter_map(|group| route(&groups, group)).collect(),
+            stops: planned
+                .filter_map(|(group, state)| stop(&groups, Some(group.target.id), state))
+                .collect(),
+            tracks: Vec::new(),
+            observations: marker(&item).into_iter().collect(),
+            coverage: None,
+        })
+    };
+    Ok(Json(state.db.read(read).await?))
+}
+
 fn draw(words: &Words, record: &WalkRecord, walked: &Walked, shown: &[&Item]) -> WalkMap {
     let groups = Groups::of(words, &record.groups);
     WalkMap {
@@ -190,15 +219,19 @@ fn stops(groups: &Groups<'_>, stops: &[Item]) -> Vec<Stop> {
     let number = |stop: &Item| stop.state.value("number").and_then(Value::as_int);
     let mut stops: Vec<&Item> = stops.iter().collect();
     stops.sort_by_key(|stop| (groups.number(stop.group), number(stop)));
-    let stops = stops.into_iter().filter_map(|stop| {
-        Some(Stop {
-            id: stop.id,
-            name: stop.state.text("name").unwrap_or_default().to_owned(),
-            point: position(stop.state.value("point")?.as_point()?),
-            group: groups.number(stop.group),
-        })
-    });
-    stops.collect()
+    let stops = stops.into_iter();
+    stops
+        .filter_map(|item| stop(groups, item.group, &item.state))
+        .collect()
+}
+
+fn stop(groups: &Groups<'_>, group: Option<EntityId>, stop: &EntityState) -> Option<Stop> {
+    Some(Stop {
+        id: stop.target.id,
+        name: stop.text("name").unwrap_or_default().to_owned(),
+        point: position(stop.value("point")?.as_point()?),
+        group: groups.number(group),
+    })
 }
 
 fn drawn_track(words: &Words, groups: &Groups<'_>, track: &Track) -> DrawnTrack {

@@ -2,6 +2,7 @@
 
 use lykta_core::domain::{Kind, Light, Occasion};
 use lykta_core::id::EntityId;
+use lykta_core::join::CodeKey;
 use lykta_core::merge::EntityState;
 use lykta_core::op::{OpBuilder, Value, WITHDRAWN};
 use lykta_core::place::LatLon;
@@ -9,7 +10,7 @@ use lykta_core::store::log;
 use lykta_core::time::Timestamp;
 use rusqlite::Connection;
 
-use super::office::{Office, PlannedStop, line};
+use super::office::{LinkFor, Office, PlannedStop, line};
 use super::page;
 use crate::error::Error;
 
@@ -24,6 +25,8 @@ pub struct Plan {
     pub sharing: u64,
     /// Its groups, in the order in which they were made.
     pub groups: Vec<GroupPlan>,
+    /// Groups that were removed.
+    pub removed: Vec<EntityState>,
 }
 
 /// A group with its planned stops, in order.
@@ -82,6 +85,7 @@ pub fn plan(connection: &Connection, walk: EntityId) -> Result<Plan, Error> {
     Ok(Plan {
         area: page::area_of(connection, &walk)?,
         sharing: sharing(connection, &walk)?,
+        removed: removed_groups(connection, walk.target.id)?,
         groups: groups.collect::<Result<_, _>>()?,
         walk,
     })
@@ -89,12 +93,46 @@ pub fn plan(connection: &Connection, walk: EntityId) -> Result<Plan, Error> {
 
 /// A group of the walk with its stops; not found when the walk has no such group.
 pub fn group(connection: &Connection, walk: EntityId, group: EntityId) -> Result<GroupPlan, Error> {
+    let group = group_or_removed(connection, walk, group)?;
+    if group.group.is_withdrawn() {
+        return Err(Error::NotFound);
+    }
+    Ok(group)
+}
+
+/// The same, also for a group that was removed.
+pub fn group_or_removed(
+    connection: &Connection,
+    walk: EntityId,
+    group: EntityId,
+) -> Result<GroupPlan, Error> {
     let row = log::entity_row(connection, group)?.ok_or(Error::NotFound)?;
-    if row.kind != Kind::Group.name() || row.walk != Some(walk) || row.withdrawn {
+    if row.kind != Kind::Group.name() || row.walk != Some(walk) {
         return Err(Error::NotFound);
     }
     let state = log::state_of(connection, group)?.ok_or(Error::NotFound)?;
     with_stops(connection, state)
+}
+
+/// The groups of a walk that were removed, in the order in which they were made.
+fn removed_groups(connection: &Connection, walk: EntityId) -> Result<Vec<EntityState>, Error> {
+    let sql = "SELECT id FROM entity WHERE walk = ?1 AND kind = 'group' AND withdrawn = 1 \
+               ORDER BY at, row";
+    let mut statement = connection.prepare_cached(sql)?;
+    let ids = statement.query_map([walk], |row| row.get(0))?;
+    let ids: Vec<EntityId> = ids.collect::<Result<_, _>>()?;
+    let states = ids.into_iter().map(|id| log::state_of(connection, id));
+    let states: Vec<Option<EntityState>> = states.collect::<Result<_, _>>()?;
+    Ok(states.into_iter().flatten().collect())
+}
+
+/// Whether a phone has joined a group, or anything was recorded in it.
+pub fn is_used(connection: &Connection, walk: EntityId, group: EntityId) -> Result<bool, Error> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM replica WHERE walk = ?1 AND group_id = ?2) \
+               OR EXISTS (SELECT 1 FROM entity WHERE walk = ?1 AND group_id = ?2 \
+               AND kind NOT IN ('group', 'stop'))";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row([walk, group], |row| row.get(0))?)
 }
 
 fn with_stops(connection: &Connection, group: EntityState) -> Result<GroupPlan, Error> {
@@ -212,6 +250,30 @@ impl Office<'_, '_> {
         Ok(())
     }
 
+    /// Takes a group that nobody has used out of the walk, and ends its codes; `ways` are its ways
+    /// in. Returns whether it did: one that is used stays.
+    pub fn remove_group(
+        &mut self,
+        walk: EntityId,
+        group: EntityId,
+        key: &CodeKey,
+        ways: &[LinkFor<'_>],
+    ) -> Result<bool, Error> {
+        if is_used(self.connection(), walk, group)? {
+            return Ok(false);
+        }
+        for way in ways {
+            self.renew_entrance(key, way)?;
+        }
+        self.replace(walk, OpBuilder::edit("group", group).set(WITHDRAWN, true))?;
+        Ok(true)
+    }
+
+    /// Brings a removed group back; its codes are new ones.
+    pub fn bring_group_back(&mut self, walk: EntityId, group: EntityId) -> Result<(), Error> {
+        self.replace(walk, OpBuilder::edit("group", group).set(WITHDRAWN, false))
+    }
+
     fn change_stop(
         &mut self,
         walk: EntityId,
@@ -239,13 +301,12 @@ fn set_new(op: OpBuilder, state: &EntityState, field: &str, value: Value) -> OpB
 mod tests {
     use lykta_core::domain::Role;
     use lykta_core::id::ReplicaSecret;
-    use lykta_core::join::CodeKey;
     use lykta_core::merge::{CodeStanding, HeldReason};
     use lykta_core::seam::SystemIds;
     use rusqlite::Transaction;
 
     use super::*;
-    use crate::store::office::{LinkFor, PlannedGroup, PlannedWalk};
+    use crate::store::office::{PlannedGroup, PlannedWalk};
     use crate::store::people::{self, OfficeRole, Person};
     use crate::store::writer::Commit;
     use crate::store::{Db, entrance, standing};
@@ -361,6 +422,43 @@ mod tests {
             let ids: Vec<_> = changed.stops.iter().map(|stop| stop.target.id).collect();
             assert_eq!(ids, [kept]);
             assert_eq!(changed.stops[0].text("name"), Some("Bron"));
+            Ok(())
+        })
+        .await;
+    }
+
+    #[tokio::test]
+    async fn a_group_that_nobody_used_goes_and_comes_back_and_one_that_is_used_stays() {
+        as_persons(|tx, commit| {
+            let key = CodeKey::random(&SystemIds);
+            let (walk, groups) = office("eva", tx, commit, 0).create_walk(&planned())?;
+            let way = LinkFor {
+                server: "https://lykta.example",
+                walk,
+                walk_name: "Kvällsvandring",
+                planned_end: NOW.plus_ms(7_200_000),
+                group: Some(groups[0]),
+                role: Role::Participant,
+            };
+            let shown = entrance::open(tx, &key, &way)?;
+            assert!(office("ali", tx, commit, 1).remove_group(walk, groups[0], &key, &[way])?);
+            assert!(plan(tx, walk)?.groups.is_empty());
+            assert!(group(tx, walk, groups[0]).is_err());
+            let removed = removed_groups(tx, walk)?;
+            assert_eq!(removed[0].target.id, groups[0]);
+            let replica = ReplicaSecret::random(&SystemIds).replica();
+            let code = shown.link.code.verify(&key).unwrap();
+            let stands = standing::standing(tx, replica, &shown.link.code, &code, NOW)?;
+            assert_eq!(stands, CodeStanding::Barred(HeldReason::CodeRevoked));
+            office("eva", tx, commit, 2).bring_group_back(walk, groups[0])?;
+            assert_eq!(group(tx, walk, groups[0])?.stops.len(), 2);
+            assert!(removed_groups(tx, walk)?.is_empty());
+            tx.execute(
+                "INSERT INTO replica VALUES (?1, ?2, NULL, 'participant', ?3, 0, 0, 0, 0, 0, 0, 0)",
+                rusqlite::params![replica, walk, groups[0]],
+            )?;
+            assert!(!office("ali", tx, commit, 3).remove_group(walk, groups[0], &key, &[way])?);
+            assert_eq!(plan(tx, walk)?.groups.len(), 1);
             Ok(())
         })
         .await;

@@ -63,6 +63,15 @@ export class Draft {
     else this.change({ points, stops: [...stops, { id: "", name: "", place: at }] });
   }
 
+  /** Puts a point halfway to the next one; after the last, halfway to the first of an outline. */
+  insertAfter(index: number): void {
+    const { points, stops } = this.shape;
+    const [from, to] = [points[index], points[index + 1] ?? points[0]];
+    if (!from || !to) return;
+    const between = rounded([(from[0] + to[0]) / 2, (from[1] + to[1]) / 2]);
+    this.change({ stops, points: [...points.slice(0, index + 1), between, ...points.slice(index + 1)] });
+  }
+
   move(part: Part, index: number, place: Position): void {
     this.change(moved(this.shape, part, index, place));
   }

@@ -8,22 +8,31 @@ import type { PlanLabels } from "./plan-words";
 export interface RowActs {
   goTo(part: Part, index: number): void;
   moveHere(part: Part, index: number): void;
+  insertAfter(index: number): void;
   remove(part: Part, index: number): void;
 }
 
 /** A label that tells which, and the short one that is seen; the first begins with the second. */
-const BUTTONS = { go_to: "show", move_here: "move", remove: "take_away" } as const;
+const BUTTONS = { go_to: "show", move_here: "move", insert: "between", remove: "take_away" } as const;
 
 /** Fills the list of points. */
-export function listPoints(list: HTMLElement, draft: Draft, labels: PlanLabels, acts: RowActs): void {
+export function listPoints(
+  list: HTMLElement,
+  draft: Draft,
+  labels: PlanLabels,
+  acts: RowActs,
+  isArea: boolean,
+): void {
+  const { points } = draft.shape;
+  const hasNext = (index: number) => index + 1 < points.length || (isArea && points.length > 2);
   keepingFocus(list, () =>
-    draft.shape.points.map(([lon, lat], index) => {
+    points.map(([lon, lat], index) => {
       const place = `${lat.toFixed(5)}, ${lon.toFixed(5)}`;
       const what = fill(labels.point, { number: index + 1, place });
       const row = document.createElement("li");
       const words = document.createElement("span");
       words.textContent = place;
-      row.append(words, ...buttons("point", index, what, labels, acts));
+      row.append(words, ...buttons(["point", index, what], labels, acts, hasNext(index)));
       return row;
     }),
   );
@@ -36,7 +45,7 @@ export function listStops(list: HTMLElement, draft: Draft, labels: PlanLabels, a
       const row = document.createElement("li");
       const [lon, lat] = stop.place;
       row.append(hidden("stop_id", stop.id), hidden("stop_point", `${lat},${lon}`), nameField(draft, index, labels));
-      row.append(...buttons("stop", index, fill(labels.stop, { number: index + 1 }), labels, acts));
+      row.append(...buttons(["stop", index, fill(labels.stop, { number: index + 1 })], labels, acts));
       return row;
     }),
   );
@@ -62,7 +71,12 @@ function nameField(draft: Draft, index: number, labels: PlanLabels): HTMLElement
   return field;
 }
 
-function buttons(part: Part, index: number, what: string, labels: PlanLabels, acts: RowActs): HTMLButtonElement[] {
+function buttons(
+  [part, index, what]: [Part, number, string],
+  labels: PlanLabels,
+  acts: RowActs,
+  canInsert = false,
+): HTMLButtonElement[] {
   const button = (name: keyof typeof BUTTONS, act: (part: Part, index: number) => void) => {
     const made = document.createElement("button");
     Object.assign(made, { type: "button", className: "secondary", textContent: labels[BUTTONS[name]] });
@@ -71,7 +85,9 @@ function buttons(part: Part, index: number, what: string, labels: PlanLabels, ac
     made.addEventListener("click", () => act(part, index));
     return made;
   };
-  return [button("go_to", acts.goTo), button("move_here", acts.moveHere), button("remove", acts.remove)];
+  const all = [button("go_to", acts.goTo), button("move_here", acts.moveHere), button("remove", acts.remove)];
+  if (canInsert) all.splice(2, 0, button("insert", (_, at) => acts.insertAfter(at)));
+  return all;
 }
 
 /** Rows are made anew; whoever stood on one stands on it again, or on the one before. */

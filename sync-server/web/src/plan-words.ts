@@ -6,9 +6,11 @@ export interface PlanLabels {
   stop_name: string;
   go_to: string;
   move_here: string;
+  insert: string;
   remove: string;
   show: string;
   move: string;
+  between: string;
   take_away: string;
   added: string;
   moved: string;

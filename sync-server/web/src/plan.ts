@@ -94,6 +94,11 @@ function bringToLife(editor: HTMLElement, draft: Draft, plan: PlanMap, isArea: b
   const acts: RowActs = {
     goTo: (part, index) => plan.show(placeOf(draft, part, index)),
     moveHere: (part, index) => move(part, index, plan.centre),
+    insertAfter: (index) => {
+      draft.insertAfter(index);
+      say("added", "point", index + 1);
+      plan.show(placeOf(draft, "point", index + 1));
+    },
     remove: (part, index) => {
       say("removed", part, index);
       draft.remove(part, index);
@@ -147,7 +152,7 @@ function tell(editor: HTMLElement, draft: Draft, labels: PlanLabels, acts: RowAc
   find<HTMLButtonElement>(editor, "[data-do=undo]").disabled = !draft.canUndo;
   find<HTMLButtonElement>(editor, "[data-do=clear]").disabled = points.length === 0;
   const details = find<HTMLDetailsElement>(editor, "details");
-  if (details.open) listPoints(find(editor, ".plan-points"), draft, labels, acts);
+  if (details.open) listPoints(find(editor, ".plan-points"), draft, labels, acts, isArea);
   const list = editor.closest("form")?.querySelector<HTMLElement>(".plan-stops");
   if (!list) return;
   listStops(list, draft, labels, acts);

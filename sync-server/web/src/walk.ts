@@ -1,19 +1,22 @@
-/** Brings the page of one walk to life; without it the page says the same in its lists. */
+/** Brings the page of one walk, or of one observation, to life; without it the page says the same in its lists. */
 
 import { Clusters } from "./clusters";
 import { fetchObservations, fetchWalk, type Labels } from "./data";
+import { drawMap, isReady } from "./draw";
 import { followFilter } from "./filter";
 import type { Toggle } from "./layers";
 import { linkList } from "./list";
 import { Live } from "./live";
-import { WalkMap, openBasemap } from "./map";
+import type { WalkMap } from "./map";
 import { fetchPart, putIn } from "./parts";
 import { viewPhotos } from "./photos";
+import { showPlace } from "./place";
 import { explainPlaces } from "./popups";
-import type { Basemap } from "./style";
 
 const main = document.querySelector<HTMLElement>("main[data-walk]");
 if (main) start(main);
+const place = document.querySelector<HTMLElement>("#map[data-place]");
+if (place) void showPlace(place);
 
 function start(main: HTMLElement): void {
   const walk = main.dataset.walk ?? "";
@@ -59,44 +62,16 @@ function start(main: HTMLElement): void {
   new Live(main, labels, refresh);
   const container = document.getElementById("map");
   if (container) {
-    void drawMap(container, main, labels).then((drawn) => {
+    void drawMap(container, `${walk}/map.json${location.search}`, labels).then((drawn) => {
       walkMap = drawn;
-      if (drawn) drawn.map.on("load", () => linkList(drawn, bring));
+      drawn?.map.on("load", () => {
+        explainPlaces(drawn.map, labels, main.dataset.timeZone);
+        new Clusters(drawn.map, labels);
+        linkToggles(drawn);
+        linkList(drawn, bring);
+        isReady(container, drawn);
+      });
     });
-  }
-}
-
-/** Draws the map; null when it cannot be drawn, which is told in its place. */
-async function drawMap(container: HTMLElement, main: HTMLElement, labels: Labels): Promise<WalkMap | null> {
-  const [walk, basemap] = await Promise.all([
-    fetchWalk(`${main.dataset.walk}/map.json${location.search}`).catch(() => null),
-    basemapOf(container, labels),
-  ]);
-  if (!walk) return tell(container, labels.data_failed);
-  container.replaceChildren();
-  try {
-    const walkMap = new WalkMap(container, walk, basemap, labels);
-    walkMap.map.on("load", () => {
-      explainPlaces(walkMap.map, labels, main.dataset.timeZone);
-      new Clusters(walkMap.map, labels);
-      linkToggles(walkMap);
-      container.dispatchEvent(new CustomEvent("walk-map-ready", { detail: walkMap.map }));
-    });
-    return walkMap;
-  } catch {
-    return tell(container, labels.map_failed);
-  }
-}
-
-/** The base map where there is one; a walk shows without it when it cannot be read. */
-async function basemapOf(container: HTMLElement, labels: Labels): Promise<Basemap | null> {
-  const { basemap, basemapAttribution } = container.dataset;
-  if (!basemap) return null;
-  try {
-    return await openBasemap(basemap, basemapAttribution ?? "");
-  } catch {
-    note(container, labels.basemap_failed);
-    return null;
   }
 }
 
@@ -110,22 +85,4 @@ function linkToggles(walkMap: WalkMap): void {
     walkMap.show(toggle, box.checked);
     box.addEventListener("change", () => walkMap.show(toggle, box.checked));
   }
-}
-
-function tell(container: HTMLElement, words: string): null {
-  const paragraph = document.createElement("p");
-  paragraph.className = "map-fallback";
-  paragraph.setAttribute("role", "status");
-  paragraph.textContent = words;
-  container.replaceChildren(paragraph);
-  return null;
-}
-
-/** A line under the map. */
-function note(container: HTMLElement, words: string): void {
-  const paragraph = document.createElement("p");
-  paragraph.className = "map-note";
-  paragraph.setAttribute("role", "status");
-  paragraph.textContent = words;
-  container.after(paragraph);
 }

@@ -106,6 +106,17 @@ test("of two who wrote, a coordinator settles without script, and a value that c
   await late.context().close();
 });
 
+test("where an observation is shows on a small map, and in figures without one", async () => {
+  const page = await open("dark");
+  await page.waitForFunction(() => window.walkMap);
+  const [lat, lon] = (await page.locator(".told", { hasText: "," }).innerText()).match(/\d+\.\d{5}/g).map(Number);
+  const centre = await page.evaluate(() => window.walkMap.getCenter());
+  assert.ok(Math.abs(centre.lat - lat) < 1e-4 && Math.abs(centre.lng - lon) < 1e-4);
+  const drawn = await page.evaluate(() => window.walkMap.queryRenderedFeatures().map((one) => one.source));
+  assert.ok(drawn.includes("observations"));
+  await close(page);
+});
+
 test("a form that was not understood keeps what was typed and says what is wrong", async () => {
   const page = await open("change", { script: false });
   await page.getByLabel("Förslag").fill("Fler bänkar");

@@ -148,6 +148,13 @@ test("an area is drawn and a walk made by keyboard alone", async () => {
   assert.equal(await page.locator(".plan-points li").count(), 2);
   assert.match(await page.evaluate(() => document.activeElement.ariaLabel), /^Ta bort Punkt 2/);
   await page.getByRole("button", { name: "Ångra" }).press("Enter");
+  const corners = async () => (await outline.inputValue()).split(" ").map((pair) => pair.split(",").map(Number));
+  const [first, second] = await corners();
+  await page.getByRole("button", { name: /^Ny punkt efter Punkt 1/ }).press("Enter");
+  const between = (await corners())[1];
+  assert.ok(Math.abs(between[0] - (first[0] + second[0]) / 2) < 1e-6 && Math.abs(between[1] - (first[1] + second[1]) / 2) < 1e-6);
+  assert.match(await page.locator(".plan-said").textContent(), /Punkt 2 .* är tillagd/);
+  assert.equal((await corners()).length, 4);
   await page.getByRole("button", { name: /^Flytta Punkt 1/ }).press("Enter");
   assert.deepEqual(await axeFaults(page), []);
   await page.getByRole("button", { name: "Skapa vandringen" }).press("Enter");
@@ -375,6 +382,43 @@ test("a code is the same until it is changed, which asks first and works without
   assert.equal(await page.locator(".short-code").innerText(), await short());
   await close(page);
 });
+
+test("a group that nobody used is removed and brought back; one that somebody joined stays", async () => {
+  const own = await makeWalk();
+  await send(`/walks/${own}/groups/new`, { name: "Södra delen", route: SQUARE, ...stop("Bron", "60.17,24.95") });
+  const [made] = await groupsOf(own);
+  const sheet = async () => (await (await get(`${server.origin}/walks/${own}/groups/${made}/print`, { Cookie: cookie })).text());
+  const short = (html) => html.match(/[0-9A-Z]{4}-[0-9A-Z]{4}/)[0];
+  const before = short(await sheet());
+  const page = await open(`/walks/${own}/groups/${made}`, { script: false });
+  await page.getByRole("link", { name: "Ta bort gruppen" }).click();
+  await page.getByText("Ingen har gått med i gruppen").waitFor();
+  await page.getByRole("button", { name: "Ta bort gruppen" }).click();
+  await page.getByText("Det finns inga grupper än.").waitFor();
+  await page.getByText("Borttagna grupper").click();
+  await page.getByRole("link", { name: "Södra delen" }).click();
+  await page.getByRole("button", { name: "Ta tillbaka gruppen" }).click();
+  await page.getByRole("link", { name: /Södra delen/ }).waitFor();
+  const after = short(await sheet());
+  assert.notEqual(after, before);
+  await joinWith(after);
+  await page.goto(`${server.origin}/walks/${own}/groups/${made}/remove`);
+  await page.getByRole("heading", { name: "Gruppen kan inte tas bort" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Ta bort gruppen" }).count(), 0);
+  await page.context().close();
+});
+
+/** Joins as a participant without script does. */
+async function joinWith(code) {
+  const page = await openPage(browser, `${server.origin}/join`, { script: false });
+  await page.locator("#code").fill(code);
+  await page.locator("#code-form button").click();
+  await page.locator("button.large").click();
+  await page.locator('input[name="kind"]').first().check();
+  await page.locator("button.large").click();
+  await page.locator(".state").first().waitFor();
+  await page.context().close();
+}
 
 test("a walk is cancelled and reinstated, closed and opened again, each after a question", async () => {
   const own = await makeWalk({ name: "Ställs in" });

@@ -16,9 +16,11 @@ use super::scene::{Done, Message, Scene, WalkLink};
 use super::settle::{SettleForm, Unsettled};
 use crate::error::Error;
 use crate::pages::frame::{Frame, show};
+use crate::pages::map_labels;
 use crate::pages::said::{self, capital};
 use crate::pages::telling::Telling;
 use crate::pages::visitor::SignedIn;
+use crate::pages::walk::MapPane;
 use crate::state::AppState;
 use crate::store::one::{self, Erasure};
 use crate::store::page::Item;
@@ -39,6 +41,8 @@ struct ObservationPage {
     /// Fields with words that can be removed for good.
     removable: Vec<(String, String)>,
     position: Option<String>,
+    /// Where it is on a map; none without a position or a map's script.
+    place: Option<Place>,
     photos: Vec<PhotoView>,
     forms: Vec<SettleForm>,
     history: Vec<Line>,
@@ -46,6 +50,14 @@ struct ObservationPage {
     withdrawn: bool,
     saw_withdrawn: String,
     phone: Option<(String, String)>,
+}
+
+/// What the small map is told.
+struct Place {
+    lat: f64,
+    lon: f64,
+    labels: String,
+    map: MapPane,
 }
 
 /// Shows an observation, also a withdrawn one.
@@ -84,6 +96,13 @@ fn view(
         item: &item,
     };
     let spot = item.state.value("spot").and_then(Spot::from_value);
+    let point = spot.as_ref().and_then(Spot::point);
+    let place = point.zip(MapPane::of(state)).map(|(at, map)| Place {
+        lat: at.lat,
+        lon: at.lon,
+        labels: map_labels::labels(&words),
+        map,
+    });
     Ok(ObservationPage {
         id,
         kind: kind_of(&item).map_or("", ObservationKind::name),
@@ -93,9 +112,8 @@ fn view(
         says: says(&telling, &item),
         words: item.state.text("words").map(str::to_owned),
         removable: removable(&telling, &item, Kind::Observation),
-        position: spot
-            .and_then(|spot| spot.point())
-            .map(|at| format!("{:.5}, {:.5}", at.lat, at.lon)),
+        position: point.map(|at| format!("{:.5}, {:.5}", at.lat, at.lon)),
+        place,
         photos: photos.collect(),
         forms: unsettled.forms(),
         history: history::of(&scene, &telling, &item, &acts),

@@ -19,7 +19,7 @@ use crate::store::office::Office;
 use crate::store::planning;
 
 /// Who has a code of their own on these pages.
-const SHOWN: [Role; 2] = [Role::Participant, Role::Leader];
+pub(super) const SHOWN: [Role; 2] = [Role::Participant, Role::Leader];
 
 #[derive(Template)]
 #[template(path = "plan_codes.html")]

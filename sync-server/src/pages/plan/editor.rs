@@ -46,15 +46,17 @@ impl Editor {
 }
 
 /// Label in the script and the values that it puts in, as `PlanLabels` in `web/src/plan-words.ts`.
-const LABELS: [(&str, &[&str]); 14] = [
+const LABELS: [(&str, &[&str]); 16] = [
     ("point", &["number", "place"]),
     ("stop", &["number"]),
     ("stop_name", &["number"]),
     ("go_to", &["what"]),
     ("move_here", &["what"]),
+    ("insert", &["what"]),
     ("remove", &["what"]),
     ("show", &[]),
     ("move", &[]),
+    ("between", &[]),
     ("take_away", &[]),
     ("added", &["what"]),
     ("moved", &["what"]),

@@ -8,6 +8,7 @@ mod group;
 mod life;
 mod mistakes;
 mod new;
+mod remove;
 mod sent;
 mod shape;
 mod walk;
@@ -15,7 +16,7 @@ mod walk_form;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::state::AppState;
 
@@ -32,6 +33,14 @@ pub(super) fn routes() -> Router<AppState> {
         .route(
             "/walks/{walk}/groups/{group}",
             get(group::page).post(group::change),
+        )
+        .route(
+            "/walks/{walk}/groups/{group}/remove",
+            get(remove::ask).post(remove::remove),
+        )
+        .route(
+            "/walks/{walk}/groups/{group}/bring-back",
+            post(remove::bring_back),
         )
         .route("/walks/{walk}/codes", get(codes::page))
         .route("/walks/{walk}/groups/{group}/print", get(code::sheet))

@@ -39,6 +39,8 @@ struct PlanPage {
     unsettled: Vec<(String, String)>,
     area: Option<AreaLine>,
     groups: Vec<GroupLine>,
+    /// Groups that were removed, and may come back.
+    removed: Vec<(EntityId, String)>,
     changes: Vec<Change>,
     mistakes: Mistakes,
 }
@@ -94,6 +96,7 @@ fn view(
             .iter()
             .map(|plan| group_line(words, &groups, plan))
             .collect(),
+        removed: plan.removed.iter().map(removed_line).collect(),
         changes: Change::possible(&plan.walk),
         frame: visitor.frame(),
         form,
@@ -143,6 +146,11 @@ fn group_line(words: &Words, groups: &Groups<'_>, plan: &GroupPlan) -> GroupLine
         name: groups.whole(Some(plan.group.target.id)),
         about: format!("{route} · {}", count("plan-stop_count", plan.stops.len())),
     }
+}
+
+fn removed_line(group: &EntityState) -> (EntityId, String) {
+    let name = group.text("name").unwrap_or_default().to_owned();
+    (group.target.id, name)
 }
 
 /// `POST /walks/{walk}/plan`.

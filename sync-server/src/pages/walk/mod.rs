@@ -70,9 +70,9 @@ struct WalkPage {
 }
 
 /// What the map's script needs to know.
-struct MapPane {
-    basemap: Option<&'static str>,
-    attribution: String,
+pub(super) struct MapPane {
+    pub(super) basemap: Option<&'static str>,
+    pub(super) attribution: String,
 }
 
 /// A walk's page, its parts, and what its script asks for.
@@ -83,6 +83,7 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/walks/{walk}/events", get(events::events))
         .route("/walks/{walk}/map.json", get(map::map))
         .route("/walks/{walk}/observations.json", get(map::observations))
+        .route("/walks/{walk}/observations/{id}/map.json", get(map::place))
 }
 
 /// Shows a walk.
@@ -128,7 +129,7 @@ fn view(
         labels: map_labels::labels(&words),
         time_zone: state.config.time_zone.name(),
         has_script: state.pages.has_map,
-        map: state.pages.has_map.then(|| map_pane(state)),
+        map: MapPane::of(state),
         form: FilterForm::of(&telling, &frame, filter),
         head: head::part(&telling, &frame, record),
         figures: figures::part(&telling, record, &photos, walked),
@@ -142,10 +143,13 @@ fn view(
     }
 }
 
-fn map_pane(state: &AppState) -> MapPane {
-    let has_basemap = basemap::is_here(&state.config.data);
-    MapPane {
-        basemap: has_basemap.then_some(basemap::ADDRESS),
-        attribution: basemap::attribution(&state.config),
+impl MapPane {
+    /// None where no map's script is built in.
+    pub(super) fn of(state: &AppState) -> Option<Self> {
+        let has_basemap = basemap::is_here(&state.config.data);
+        state.pages.has_map.then(|| Self {
+            basemap: has_basemap.then_some(basemap::ADDRESS),
+            attribution: basemap::attribution(&state.config),
+        })
     }
 }
