@@ -26,6 +26,8 @@ export async function populate({ server, cookie }) {
   const comingGroup = await find(`/walks/${coming}/plan`, /groups\/([0-9a-f-]{36})"/);
   const sheet = await text(`/walks/${coming}/groups/${comingGroup}/print`);
   const short = sheet.match(/short-code">([^<]+)</)[1];
+  const replica = await find(dark, /phones\/([0-9a-f]{32})/);
+  const photo = await find(dark, /photos\/([0-9a-f-]{36})/);
   return {
     names: {
       walk,
@@ -38,8 +40,8 @@ export async function populate({ server, cookie }) {
       role: "participant",
       change: "cancel",
       op: await find(`${below}/held`, /held\/([0-9a-f]{64})/),
-      replica: await find(dark, /phones\/([0-9a-f]{32})/),
-      photo: await find(dark, /photos\/([0-9a-f-]{36})/),
+      replica,
+      photo,
       person: await find("/people", new RegExp(`/people/([0-9a-f]{16})"><bdi>${COLLEAGUE}`)),
     },
     third: await find(`${below}/unsettled`, /counts\/([0-9a-f-]{36})\/resident/),
@@ -52,6 +54,8 @@ export async function populate({ server, cookie }) {
     long: observations.long,
     hostile: observations.hostile,
     gone: observations.gone,
+    firstPhone: replica,
+    firstPhoto: photo,
     atOdds: await find(`${below}/observations/${observations.safe}`, /photos\/([0-9a-f-]{36})/),
     fragment: sheet.match(/\/join#([^"<]+)/)[1].replaceAll("&#38;", "&"),
     cookies: {
