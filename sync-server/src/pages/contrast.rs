@@ -65,7 +65,7 @@ pub(super) struct Sample {
 /// Measures all pairs with the colours of a style sheet.
 pub(super) fn measure(css: &str) -> Vec<Measured> {
     let (light, dark) = css
-        .split_once("@media (prefers-color-scheme: dark)")
+        .split_once("@media screen and (prefers-color-scheme: dark)")
         .unwrap_or((css, ""));
     let pairs = PAIRS.iter().filter_map(|&(ink, ground, least)| {
         Some(Measured {
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn contrast_is_measured_as_the_guidelines_say() {
-        let css = "--ink: #000000; --ground: #ffffff; @media (prefers-color-scheme: dark) \
+        let css = "--ink: #000000; --ground: #ffffff; @media screen and (prefers-color-scheme: dark) \
              { --ink: #777777; }";
         let measured = measure(css);
         assert_eq!(measured.len(), 1);

@@ -162,6 +162,7 @@ test("what is withdrawn leaves the list, and comes back", async () => {
   const page = await open(`/walks/${walk}/observations/${observations.keep}`, { script: false });
   await page.getByRole("button", { name: "Återkalla" }).click();
   await page.getByText("Nu är den återkallad").waitFor();
+  assert.equal(await page.locator(".observation-head .state").innerText(), "Återkallad", "visible no longer");
   assert.equal(await listed(), false);
   await page.getByRole("button", { name: "Visa igen" }).click();
   await page.getByText("Nu visas den igen.").waitFor();

@@ -105,6 +105,15 @@ test("long words are shown in part until one asks for the whole, by keyboard, wi
   await close(page);
 });
 
+test("on paper words are dark, also when the screen was", async () => {
+  const page = await open("walk", { colorScheme: "dark" });
+  const colour = () => page.locator(".words").first().evaluate((words) => getComputedStyle(words).color);
+  assert.equal(await colour(), "rgb(233, 239, 241)");
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  assert.equal(await colour(), "rgb(27, 42, 51)");
+  await close(page);
+});
+
 test("hostile words are shown as words", async () => {
   const page = await open("walk");
   const { hostile, hostile_words, long } = server.told.evening.observations;
