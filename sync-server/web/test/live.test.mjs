@@ -77,7 +77,7 @@ test("a long text that one has unfolded to read stays so when it changes", async
   leader("sync");
   const page = await open("?q=" + encodeURIComponent("lång text"));
   const item = page.locator("li.observation");
-  await item.getByText("Visa hela texten").press("Enter");
+  await item.locator(".whole > summary").press("Enter");
   leader("edit", (await item.getAttribute("id")).slice(2), "--words", `${"lång text ".repeat(100)} och en lampa`);
   leader("sync");
   await item.locator(".words").getByText("och en lampa").waitFor();
