@@ -56,6 +56,21 @@ impl Server {
         Self::serve(folder, listener.expect("a port")).await
     }
 
+    /// The same, known to phones by another address than its own, which a proxy has.
+    pub async fn starts_as(public_url: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        Self::serve_as(folder, listener, Some(public_url)).await
+    }
+
+    /// Stops for good; its folders are the caller's.
+    pub async fn ends(self) -> TempDir {
+        self.serving.abort();
+        let _ = self.serving.await;
+        self.state.close().await;
+        self.folder
+    }
+
     /// Stops, lets `between` do something to the data folder, and starts again on its port.
     #[must_use]
     pub async fn restarts(self, between: impl FnOnce(&Path)) -> Self {
@@ -69,9 +84,13 @@ impl Server {
     }
 
     async fn serve(folder: TempDir, listener: TcpListener) -> Self {
+        Self::serve_as(folder, listener, None).await
+    }
+
+    async fn serve_as(folder: TempDir, listener: TcpListener, public: Option<&str>) -> Self {
         let address = listener.local_addr().expect("an address");
         let mut config = Config::of_folder(folder.path().join("data"));
-        config.public_url = format!("http://{address}");
+        config.public_url = public.map_or_else(|| format!("http://{address}"), str::to_owned);
         let state = AppState::open(config).expect("a server");
         photos::start(&state).await.expect("uploads in order");
         let router = app(state.clone());

@@ -113,16 +113,8 @@ const TABLE: &[(&str, &str, Open)] = &[
     ("POST", "/walks/{walk}/groups/new", ToOffice(400)),
     ("GET", "/walks/{walk}/groups/{group}", ToOffice(200)),
     ("POST", "/walks/{walk}/groups/{group}", ToOffice(400)),
-    (
-        "GET",
-        "/walks/{walk}/groups/{group}/remove",
-        ToOffice(200),
-    ),
-    (
-        "POST",
-        "/walks/{walk}/groups/{group}/remove",
-        ToOffice(303),
-    ),
+    ("GET", "/walks/{walk}/groups/{group}/remove", ToOffice(200)),
+    ("POST", "/walks/{walk}/groups/{group}/remove", ToOffice(303)),
     (
         "POST",
         "/walks/{walk}/groups/{group}/bring-back",
@@ -149,7 +141,11 @@ const TABLE: &[(&str, &str, Open)] = &[
     ("GET", "/walks/{walk}/life/{change}", ToOffice(200)),
     ("POST", "/walks/{walk}/life/{change}", ToOffice(303)),
     ("GET", "/walks/{walk}/observations/{id}", ToOffice(200)),
-    ("GET", "/walks/{walk}/observations/{id}/map.json", ToOffice(200)),
+    (
+        "GET",
+        "/walks/{walk}/observations/{id}/map.json",
+        ToOffice(200),
+    ),
     ("GET", "/walks/{walk}/withdrawn", ToOffice(200)),
     ("GET", "/walks/{walk}/change/{kind}/{id}", ToOffice(200)),
     ("POST", "/walks/{walk}/change/{kind}/{id}", ToOffice(303)),

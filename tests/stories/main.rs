@@ -8,6 +8,7 @@ mod console;
 mod converge;
 mod demo;
 mod evening;
+mod faults;
 mod held;
 mod hostile;
 mod killed;

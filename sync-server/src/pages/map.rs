@@ -144,7 +144,10 @@ pub(super) async fn place(
         let planned = planned.flat_map(|plan| plan.stops.iter().map(|stop| (&plan.group, stop)));
         Ok(WalkMap {
             area: plan.area.as_ref().and_then(area),
-            routes: states.iter().filter_map(|group| route(&groups, group)).collect(),
+            routes: states
+                .iter()
+                .filter_map(|group| route(&groups, group))
+                .collect(),
             stops: planned
                 .filter_map(|(group, state)| stop(&groups, Some(group.target.id), state))
                 .collect(),

@@ -1,0 +1,308 @@
+//! A phone with a real core, whose clock and disk can be bad.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
+
+use lykta_core::domain::{ObservationKind, Role};
+use lykta_core::id::EntityId;
+use lykta_core::join::JoinLink;
+use lykta_core::phone::{ObservationDraft, ObservationEdit, PhotoDraft, Store};
+use lykta_core::seam::{Clock, DiskFiles, Files, SystemClock, SystemIds};
+use lykta_core::store::StoreError;
+use lykta_core::store::log::Page;
+use lykta_core::sync::client::{SyncError, Synced, sync};
+use lykta_core::sync::http::HttpTransport;
+use lykta_core::time::Timestamp;
+use rusqlite::{Connection, OpenFlags};
+use tempfile::TempDir;
+
+use crate::ledger::Hash;
+
+/// The machine under the app: what outlives it when it is killed.
+struct Machine {
+    clock: SystemClock,
+    wrong_ms: AtomicI64,
+    /// Changes of files until one fails, plus one; 0 when none will.
+    fails_in: AtomicU64,
+    is_full: std::sync::atomic::AtomicBool,
+}
+
+impl Clock for Machine {
+    fn now(&self) -> Timestamp {
+        self.clock
+            .now()
+            .plus_ms(self.wrong_ms.load(Ordering::Relaxed))
+    }
+
+    fn monotonic_ms(&self) -> u64 {
+        self.clock.monotonic_ms()
+    }
+}
+
+impl Machine {
+    fn change(&self) -> io::Result<()> {
+        let left = self.fails_in.load(Ordering::Relaxed);
+        self.fails_in
+            .store(left.saturating_sub(1), Ordering::Relaxed);
+        if left != 1 {
+            return Ok(());
+        }
+        Err(if self.is_full.load(Ordering::Relaxed) {
+            io::ErrorKind::StorageFull.into()
+        } else {
+            io::Error::other("the disk failed")
+        })
+    }
+}
+
+struct FailingFiles {
+    files: DiskFiles,
+    machine: Arc<Machine>,
+}
+
+impl Files for FailingFiles {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.files.read(path)
+    }
+
+    fn read_at(&self, path: &str, offset: u64, length: usize) -> io::Result<Vec<u8>> {
+        self.files.read_at(path, offset, length)
+    }
+
+    fn length(&self, path: &str) -> io::Result<Option<u64>> {
+        self.files.length(path)
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.machine.change()?;
+        self.files.write(path, bytes)
+    }
+
+    fn append(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        self.machine.change()?;
+        self.files.append(path, bytes)
+    }
+
+    fn remove(&self, path: &str) -> io::Result<()> {
+        self.machine.change()?;
+        self.files.remove(path)
+    }
+
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        self.files.list(folder)
+    }
+}
+
+/// An op as its own phone has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Own {
+    pub(crate) payload: Vec<u8>,
+    pub(crate) state: String,
+}
+
+/// A phone.
+pub(crate) struct Device {
+    folder: TempDir,
+    copy: Option<TempDir>,
+    store: Option<Store>,
+    machine: Arc<Machine>,
+    walk: EntityId,
+    pub(crate) role: Role,
+    /// Observations that it recorded and was told of, whether it still has them or not.
+    pub(crate) known: Vec<EntityId>,
+}
+
+impl Device {
+    pub(crate) fn joins(link: &JoinLink) -> Self {
+        let mut device = Self {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+            copy: None,
+            store: None,
+            machine: Arc::new(Machine {
+                clock: SystemClock::default(),
+                wrong_ms: AtomicI64::new(0),
+                fails_in: AtomicU64::new(0),
+                is_full: false.into(),
+            }),
+            walk: EntityId::random(&SystemIds, Timestamp(0)),
+            role: Role::Participant,
+            known: Vec::new(),
+        };
+        device.opens();
+        let joined = device.store().join(link).expect("a good link");
+        (device.walk, device.role) = (joined.walk, joined.role);
+        device
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        self.store.as_ref().expect("an open store")
+    }
+
+    fn opens(&mut self) {
+        let files = FailingFiles {
+            files: DiskFiles::open(self.folder.path()).expect("a folder"),
+            machine: self.machine.clone(),
+        };
+        let opened = Store::open_with(
+            self.folder.path(),
+            Arc::new(files),
+            self.machine.clone(),
+            Arc::new(SystemIds),
+        );
+        let opened = opened.expect("a store opens, whatever happened to it");
+        assert!(opened.set_aside.is_none(), "a whole store was set aside");
+        self.store = Some(opened.store);
+    }
+
+    pub(crate) fn restarts(&mut self) {
+        self.store = None;
+        self.opens();
+    }
+
+    /// Takes a copy of the whole phone.
+    pub(crate) fn copies(&mut self) {
+        self.store = None;
+        let copy = tempfile::tempdir().expect("a temporary folder");
+        copy_folder(self.folder.path(), copy.path());
+        self.copy = Some(copy);
+        self.opens();
+    }
+
+    /// Becomes what its copy was; returns whether there was one.
+    pub(crate) fn is_put_back(&mut self) -> bool {
+        let Some(copy) = &self.copy else {
+            return false;
+        };
+        self.store = None;
+        // A new place, as on a new phone; the old one is gone.
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        copy_folder(copy.path(), folder.path());
+        self.folder = folder;
+        self.opens();
+        true
+    }
+
+    pub(crate) fn sets_clock(&self, wrong_ms: i64) {
+        self.machine.wrong_ms.store(wrong_ms, Ordering::Relaxed);
+    }
+
+    pub(crate) fn disk_fails(&self, after: u64, is_full: bool) {
+        self.machine.is_full.store(is_full, Ordering::Relaxed);
+        self.machine.fails_in.store(after + 1, Ordering::Relaxed);
+    }
+
+    pub(crate) fn disk_is_good(&self) {
+        self.machine.fails_in.store(0, Ordering::Relaxed);
+    }
+
+    pub(crate) fn observes(&mut self, words: &str) -> Result<(), StoreError> {
+        let id = self.store().new_id();
+        let draft = ObservationDraft {
+            words: Some(words.to_owned()),
+            ..ObservationDraft::new(ObservationKind::Unsafe)
+        };
+        self.store().record_observation(self.walk, id, &draft)?;
+        self.known.push(id);
+        Ok(())
+    }
+
+    pub(crate) fn photographs(&self, n: u32) -> Result<(), StoreError> {
+        let Some(of) = self.known.last() else {
+            return Ok(());
+        };
+        let draft = PhotoDraft {
+            jpeg: lykta_tests::photo(n),
+            blur: Vec::new(),
+            caption: None,
+            taken_at: None,
+        };
+        self.store().add_photo(*of, self.store().new_id(), &draft)?;
+        Ok(())
+    }
+
+    pub(crate) fn edits(&self, of: EntityId, words: &str) -> Result<(), StoreError> {
+        let edit = ObservationEdit {
+            words: Some(words.to_owned()),
+            ..ObservationEdit::default()
+        };
+        self.store().edit_observation(of, &edit)?;
+        Ok(())
+    }
+
+    pub(crate) fn withdraws(&self, of: EntityId) -> Result<(), StoreError> {
+        self.store().withdraw(of)?;
+        Ok(())
+    }
+
+    pub(crate) async fn syncs(&self) -> Result<Synced, SyncError> {
+        let transport = HttpTransport::new(&[]).expect("a transport");
+        sync(self.store(), &transport, self.walk, &|_| {}).await
+    }
+
+    /// Syncs until its app is killed; a sync that is done before is done.
+    pub(crate) async fn syncs_until_killed(&mut self, after: Duration) {
+        let _ = tokio::time::timeout(after, self.syncs()).await;
+        self.restarts();
+    }
+
+    /// All that it recorded itself, as its database has it.
+    pub(crate) fn own(&self) -> BTreeMap<Hash, Own> {
+        let connection = self.database();
+        let sql = "SELECT hash, payload, state FROM op \
+                   WHERE replica IN (SELECT id FROM replica)";
+        let mut statement = connection.prepare(sql).expect("the log");
+        let rows = statement.query_map([], |row| {
+            let (payload, state) = (row.get(1)?, row.get(2)?);
+            Ok((Hash(row.get(0)?), Own { payload, state }))
+        });
+        rows.expect("the log")
+            .map(|row| row.expect("a row"))
+            .collect()
+    }
+
+    /// Its photos' files, and how far each has come.
+    pub(crate) fn own_files(&self) -> Vec<(Hash, String)> {
+        let connection = self.database();
+        let sql = "SELECT hash, state FROM file WHERE replica IN (SELECT id FROM replica)";
+        let mut statement = connection.prepare(sql).expect("the files");
+        let rows = statement.query_map([], |row| Ok((Hash(row.get(0)?), row.get(1)?)));
+        rows.expect("the files")
+            .map(|row| row.expect("a row"))
+            .collect()
+    }
+
+    /// The words of all observations that it shows.
+    pub(crate) fn shown(&self) -> Vec<String> {
+        let listed = self.store().list_observations(self.walk, Page::all());
+        let mut words: Vec<String> = listed
+            .expect("a list")
+            .into_iter()
+            .map(|one| format!("{} {:?}", one.id, one.words))
+            .collect();
+        words.sort();
+        words
+    }
+
+    fn database(&self) -> Connection {
+        let path = self.folder.path().join("lykta.sqlite3");
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
+        connection.expect("the phone's database")
+    }
+}
+
+fn copy_folder(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            std::fs::create_dir(&to).expect("a folder");
+            copy_folder(&entry.path(), &to);
+        } else {
+            std::fs::copy(entry.path(), to).expect("a copy");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What phones were told, taken down beside the product, to be held against what is.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// A hash as the databases have it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Hash(pub(crate) Vec<u8>);
+
+impl fmt::Debug for Hash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for byte in self.0.iter().take(4) {
+            write!(formatter, "{byte:02x}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Something that must arrive, and the copies of it that there may be.
+#[derive(Clone, Debug)]
+struct Owed {
+    bytes: Vec<u8>,
+    author: usize,
+    /// Its phone was told that it is safe, and the server was not put back behind that.
+    told: bool,
+    /// Its phone was not put back behind it.
+    on_phone: bool,
+    /// Its person withdrew it before it was sent anywhere.
+    taken_back: bool,
+}
+
+/// All that somebody recorded.
+#[derive(Debug, Default)]
+pub(crate) struct Ledger {
+    ops: BTreeMap<Hash, Owed>,
+    files: BTreeMap<Hash, Owed>,
+    /// Phones that cannot know yet that the server was put back.
+    in_the_dark: BTreeSet<usize>,
+}
+
+/// What phones are told of something that is not on the phone alone.
+fn is_safe(state: &str) -> bool {
+    state != "on_phone"
+}
+
+impl Ledger {
+    /// Takes down what a phone has and believes; returns what it believes untruly.
+    pub(crate) fn reads(
+        &mut self,
+        who: usize,
+        device: &crate::device::Device,
+        office: &crate::office::Office,
+    ) -> Vec<String> {
+        let (own, files) = (device.own(), device.own_files());
+        let mut untrue = Vec::new();
+        let stored = office.ops();
+        let whole = office.files();
+        let knows = !self.in_the_dark.contains(&who);
+        for (hash, op) in own {
+            let is_told = is_safe(&op.state);
+            if knows && is_told && !stored.contains_key(&hash) {
+                untrue.push(format!(
+                    "phone {who} says that op {hash:?} is {}, and the server has none",
+                    op.state
+                ));
+            }
+            let owed = self.ops.entry(hash).or_insert_with(|| Owed {
+                bytes: op.payload.clone(),
+                author: who,
+                told: false,
+                on_phone: true,
+                taken_back: false,
+            });
+            owed.on_phone = true;
+            owed.told |= is_told && knows;
+        }
+        for (hash, state) in files {
+            let is_told = is_safe(&state);
+            if knows && is_told && !whole.contains(&hash) {
+                untrue.push(format!(
+                    "phone {who} says that file {hash:?} is {state}, and the server has none"
+                ));
+            }
+            let owed = self.files.entry(hash).or_insert_with(|| Owed {
+                bytes: Vec::new(),
+                author: who,
+                told: false,
+                on_phone: true,
+                taken_back: false,
+            });
+            owed.on_phone = true;
+            owed.told |= is_told && knows;
+        }
+        untrue
+    }
+
+    /// A phone was put back to an old copy: what is not in it is no longer there.
+    pub(crate) fn put_back(&mut self, who: usize, device: &crate::device::Device) {
+        for owed in self.gone(who, device) {
+            owed.on_phone = false;
+        }
+    }
+
+    /// Somebody withdrew something: what of it was never sent is deleted, as they were told.
+    pub(crate) fn withdrawn(&mut self, who: usize, device: &crate::device::Device) {
+        for owed in self.gone(who, device) {
+            owed.taken_back |= owed.on_phone && !owed.told;
+            owed.on_phone = false;
+        }
+    }
+
+    /// What a phone recorded and has no longer.
+    fn gone(
+        &mut self,
+        who: usize,
+        device: &crate::device::Device,
+    ) -> impl Iterator<Item = &mut Owed> {
+        let ops = device.own();
+        let files: BTreeSet<Hash> = device
+            .own_files()
+            .into_iter()
+            .map(|(hash, _)| hash)
+            .collect();
+        let of_ops = self
+            .ops
+            .iter_mut()
+            .filter(move |(hash, _)| !ops.contains_key(hash));
+        let of_files = self
+            .files
+            .iter_mut()
+            .filter(move |(hash, _)| !files.contains(hash));
+        let gone = of_ops.chain(of_files).map(|(_, owed)| owed);
+        gone.filter(move |owed| owed.author == who)
+    }
+
+    /// The server was put back: what it no longer has is told of untruly until a phone hears.
+    pub(crate) fn restored(&mut self, office: &crate::office::Office, devices: usize) {
+        let (stored, whole) = (office.ops(), office.files());
+        for (hash, owed) in &mut self.ops {
+            owed.told &= stored.contains_key(hash);
+        }
+        for (hash, owed) in &mut self.files {
+            owed.told &= whole.contains(hash);
+        }
+        self.in_the_dark = (0..devices).collect();
+    }
+
+    /// A phone has had a whole exchange, and knows how the server stands.
+    pub(crate) fn hears(&mut self, who: usize) {
+        self.in_the_dark.remove(&who);
+    }
+
+    /// What must be on the server in the end, with its bytes.
+    pub(crate) fn owed_ops(&self) -> impl Iterator<Item = (&Hash, &[u8], usize)> {
+        let owed = self
+            .ops
+            .iter()
+            .filter(|(_, owed)| owed.told || owed.on_phone);
+        owed.map(|(hash, owed)| (hash, owed.bytes.as_slice(), owed.author))
+    }
+
+    pub(crate) fn owed_files(&self) -> impl Iterator<Item = (&Hash, usize)> {
+        let owed = self
+            .files
+            .iter()
+            .filter(|(_, owed)| owed.told || owed.on_phone);
+        owed.map(|(hash, owed)| (hash, owed.author))
+    }
+
+    /// Whether something is gone with both its phone and its server, as nothing can mend.
+    pub(crate) fn has_losses(&self) -> bool {
+        let mut all = self.ops.values().chain(self.files.values());
+        all.any(|owed| !owed.told && !owed.on_phone && !owed.taken_back)
+    }
+
+    pub(crate) fn counts(&self) -> (usize, usize) {
+        (self.ops.len(), self.files.len())
+    }
+}

@@ -1,0 +1,37 @@
+//! A sample of the schedules of faults; `script/test soak` runs a thousand.
+
+use std::process::Command;
+
+/// How many of the first seeds are the sample.
+const SAMPLE: u64 = 12;
+
+#[test]
+fn no_schedule_of_faults_loses_anything_or_says_what_is_not_so() {
+    let (held, told) = run(&["--seeds", &SAMPLE.to_string()]);
+    assert!(held, "{told}");
+    // Schedules in which nothing happened would prove nothing.
+    for zero in [
+        "0 ops,",
+        " 0 photos",
+        " 0 failed",
+        " 0 kills",
+        " 0 put back",
+    ] {
+        assert!(!told.contains(zero), "{told}");
+    }
+}
+
+#[test]
+fn an_op_that_a_server_loses_is_found_missing() {
+    let (held, told) = run(&["--seeds", "1", "--lose"]);
+    assert!(!held && told.contains("is lost"), "{told}");
+}
+
+fn run(arguments: &[&str]) -> (bool, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_lykta-faults"))
+        .args(arguments)
+        .output()
+        .expect("the program runs");
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    (output.status.success(), told)
+}
