@@ -1,4 +1,4 @@
-// A walk's pages in a real browser, under the server's own policy, by day and by night, in both languages.
+// A walk's pages in a real browser, under the server's own policy.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
