@@ -100,6 +100,7 @@ export const notPages = [
   "/crest/{hash}",
   "/healthz",
   "/join/manifest.webmanifest",
+  "/join/map-worker.js",
   "/join/worker.js",
   "/metrics",
   "/readyz",

@@ -802,6 +802,18 @@ test("the base map around the walk is there without a network, and no more than 
   await close(page, ["ERR_INTERNET_DISCONNECTED", "Failed to load resource"]);
 });
 
+test("the walk begins when the municipality's clocks say so, wherever the browser is", async () => {
+  const facts = async (timezoneId) => {
+    const page = await takePart({ timezoneId });
+    const told = await page.locator("#facts").innerText();
+    await close(page);
+    return told;
+  };
+  const here = await facts("Europe/Stockholm");
+  assert.match(here, /\d\d[.:]\d\d/);
+  assert.equal(await facts("Asia/Tokyo"), here);
+});
+
 test("browsers may install it", async () => {
   const manifest = await (await get(`${server.origin}/join/manifest.webmanifest`)).json();
   assert.equal(manifest.display, "standalone");

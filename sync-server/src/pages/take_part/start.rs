@@ -99,7 +99,7 @@ fn empty(state: &AppState, frame: Frame) -> JoinPage {
     let words = &*frame.words;
     JoinPage {
         form: Form::with(words, String::new(), &Submitted::default()),
-        labels: labels::labels(words),
+        labels: labels::labels(words, state.config.time_zone),
         notice: notice::text(&state.settings(), words),
         typed: String::new(),
         failure: None,

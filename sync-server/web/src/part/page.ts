@@ -4,7 +4,7 @@ import { KEPT_MAP, openDatabase, type Participation } from "./database";
 import { ask, make, part, speak, tell, untell } from "./dom";
 import { RecordForm } from "./form";
 import { countWaiting } from "./items";
-import { language, readLabels, say } from "./labels";
+import { language, momentOf, readLabels, say } from "./labels";
 import { readFragment } from "./link";
 import { MineList } from "./mine";
 import { current, join, leave, noteRead } from "./participation";
@@ -200,13 +200,7 @@ class TakingPart {
     const { package: told, group } = this.#joined;
     const facts: string[] = [];
     if (told?.walk.planned_start) {
-      const when = new Date(told.walk.planned_start).toLocaleString(language(), {
-        weekday: "long",
-        day: "numeric",
-        month: "long",
-        hour: "2-digit",
-        minute: "2-digit",
-      });
+      const when = momentOf(told.walk.planned_start, { weekday: "long" });
       facts.push(say("when", { when }));
     }
     const own = told?.groups.find(({ id }) => id === group);
