@@ -5,15 +5,23 @@
 //! work. One round is a hint (`--quick`); what counts is the full run. `docs/performance.md`
 //! tells more.
 
+mod caller;
 mod floor;
+mod link;
 mod network;
 mod one_walk;
 mod pages;
+mod photo;
 mod process;
+mod pull;
 mod push;
 mod report;
 mod rounds;
 mod served;
+mod single;
+mod sizes;
+mod slow;
+mod store;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -29,7 +37,7 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// Rounds of a measurement.
 const ROUNDS: usize = 7;
 /// The rows that begin with one walk.
-const OF_ONE_WALK: &[u8] = &[1, 4, 14];
+const OF_ONE_WALK: &[u8] = &[1, 2, 3, 4, 5, 6, 7, 10, 14];
 
 /// Measures what the programs cost.
 #[derive(Parser)]
@@ -105,9 +113,26 @@ async fn measure(arguments: &Arguments) -> Result<Vec<Figure>, Failure> {
             Size::WHOLE
         };
         let walk = OneWalk::make(size).await?;
+        figures.extend(sizes::measure(&walk, &wanted).await?);
         if any(&[1, 4, 14]) {
             figures.extend(push::measure(&walk, rounds, &wanted).await?);
         }
+        if any(&[3]) {
+            figures.extend(single::measure(&walk, rounds).await?);
+        }
+        if any(&[7]) {
+            figures.extend(pull::measure(&walk, rounds).await?);
+        }
+        if any(&[2]) {
+            figures.extend(slow::measure(&walk, rounds).await?);
+        }
+        if any(&[10]) {
+            figures.extend(photo::measure(&walk, rounds).await?);
+        }
+    }
+    if any(&[8, 9]) {
+        let observations = if arguments.small { 5_000 } else { 100_000 };
+        figures.extend(store::measure(observations, rounds, &wanted).await?);
     }
     if any(&[0]) {
         figures.extend(pages::measure(rounds).await?);

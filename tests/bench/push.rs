@@ -9,7 +9,7 @@ use lykta_core::sync::client::sync;
 
 use crate::Failure;
 use crate::network::Watched;
-use crate::one_walk::OneWalk;
+use crate::one_walk::{Copied, CopiedFloor, OneWalk};
 use crate::report::{Figure, Judged};
 use crate::rounds::{self, Contest};
 
@@ -40,18 +40,8 @@ struct Push<'a>(&'a OneWalk);
 impl Contest<3> for Push<'_> {
     async fn ours(&mut self) -> Result<[f64; 3], Failure> {
         let mut copied = self.0.copied()?;
-        let walk = copied.walk;
         let before = copied.server.cpu_s()?;
-        let phones = std::mem::take(&mut copied.phones);
-        let took_s = all_at_once(phones, async |(store, http)| {
-            let network = Watched::new(&http);
-            let synced = sync(&store, &network, walk, &|_| {}).await?;
-            if synced.status.is_all_visible() {
-                Ok(network.taken_in()?.at)
-            } else {
-                Err("a phone was not told that all is visible".into())
-            }
-        })?;
+        let took_s = push_all(&mut copied)?;
         let cpu_s = copied.server.cpu_s()? - before;
         self.0.check(&copied)?;
         Ok([took_s, self.per_op(cpu_s), copied.server.peak_mb()?])
@@ -60,12 +50,7 @@ impl Contest<3> for Push<'_> {
     async fn floor(&mut self) -> Result<[f64; 3], Failure> {
         let mut copied = self.0.copied_floor()?;
         let before = copied.server.cpu_s()?;
-        let phones = std::mem::take(&mut copied.phones);
-        let url = copied.server.url.clone();
-        let took_s = all_at_once(phones, async |(mut phone, http)| {
-            phone.push(&http, &url).await?;
-            Ok(Instant::now())
-        })?;
+        let took_s = push_all_to_floor(&mut copied)?;
         let cpu_s = copied.server.cpu_s()? - before;
         self.0.check_floor(&copied)?;
         Ok([took_s, self.per_op(cpu_s), copied.server.peak_mb()?])
@@ -76,6 +61,30 @@ impl Push<'_> {
     fn per_op(&self, cpu_s: f64) -> f64 {
         cpu_s * 1e6 / self.0.ops as f64
     }
+}
+
+/// Has every phone push; returns the seconds until the last has its last receipt on its disk.
+pub(crate) fn push_all(copied: &mut Copied) -> Result<f64, Failure> {
+    let walk = copied.walk;
+    all_at_once(std::mem::take(&mut copied.phones), async |(store, http)| {
+        let network = Watched::new(&http);
+        let synced = sync(&store, &network, walk, &|_| {}).await?;
+        if synced.status.is_all_visible() {
+            Ok(network.taken_in()?.at)
+        } else {
+            Err("a phone was not told that all is visible".into())
+        }
+    })
+}
+
+/// The same of the floor.
+pub(crate) fn push_all_to_floor(copied: &mut CopiedFloor) -> Result<f64, Failure> {
+    let url = copied.server.url.clone();
+    let phones = std::mem::take(&mut copied.phones);
+    all_at_once(phones, async |(mut phone, http)| {
+        phone.push(&http, &url).await?;
+        Ok(Instant::now())
+    })
 }
 
 /// Runs each phone on a thread of its own, as they are machines of their own; returns the

@@ -187,6 +187,11 @@ impl OneWalk {
         joined(folder, link, url)
     }
 
+    /// Tells the `n`th phone that the server has another address.
+    pub(crate) fn rejoin(&self, store: &Store, n: usize, url: &str) -> Result<(), Failure> {
+        rejoin(store, &self.links[n], url)
+    }
+
     /// A coordinator's phone that knows nothing yet.
     pub(crate) fn coordinator(&self, folder: &Path, url: &str) -> Result<Store, Failure> {
         joined(folder, &self.coordinator, url)
@@ -221,12 +226,17 @@ fn record_all(made: &OneWalk) -> Result<(), Failure> {
 /// The phone in a folder, which knows the server's address of this round.
 fn joined(folder: &Path, link: &JoinLink, url: &str) -> Result<Store, Failure> {
     let store = Store::open(folder)?.store;
+    rejoin(&store, link, url)?;
+    Ok(store)
+}
+
+fn rejoin(store: &Store, link: &JoinLink, url: &str) -> Result<(), Failure> {
     let link = JoinLink {
         server: url.to_owned(),
         ..link.clone()
     };
     store.join(&link)?;
-    Ok(store)
+    Ok(())
 }
 
 /// What a phone recorded, as the floor takes it.

@@ -1,0 +1,140 @@
+//! A link between a phone and a server: slow when asked to be, and counting always.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::mpsc;
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, sleep_until};
+
+use crate::Failure;
+
+/// Bytes that leave together, as a packet does.
+const PACKET: usize = 1_400;
+/// Packets on the way at most: more than any of these links holds.
+const ON_THE_WAY: usize = 4_096;
+
+/// How slow a link is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slowness {
+    /// There and back.
+    pub(crate) round_trip: Duration,
+    /// What fits up, in bytes a second.
+    pub(crate) up_bytes_per_s: f64,
+}
+
+/// A link, gone when it is dropped.
+pub(crate) struct Link {
+    /// Where a phone finds the server behind it.
+    pub(crate) url: String,
+    up: Arc<AtomicU64>,
+    accepting: JoinHandle<()>,
+}
+
+impl Link {
+    /// Opens a link to a server.
+    pub(crate) async fn open(server: &str, slowness: Option<Slowness>) -> Result<Self, Failure> {
+        let listener = TcpListener::bind("127.0.0.1:0").await?;
+        let url = format!("http://{}", listener.local_addr()?);
+        let server = server.trim_start_matches("http://").to_owned();
+        let up = Arc::new(AtomicU64::new(0));
+        let counted = up.clone();
+        let accepting = tokio::spawn(async move {
+            while let Ok((phone, _)) = listener.accept().await {
+                let Ok(server) = TcpStream::connect(&server).await else {
+                    return;
+                };
+                connect(phone, server, slowness, &counted);
+            }
+        });
+        Ok(Self { url, up, accepting })
+    }
+
+    /// All bytes that went up so far: messages, headers and all.
+    pub(crate) fn up_bytes(&self) -> u64 {
+        self.up.load(Ordering::Relaxed)
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.accepting.abort();
+    }
+}
+
+fn connect(
+    phone: TcpStream,
+    server: TcpStream,
+    slowness: Option<Slowness>,
+    counted: &Arc<AtomicU64>,
+) {
+    for socket in [&phone, &server] {
+        // A kernel that cannot do it is as slow as it is.
+        let _ = socket.set_nodelay(true);
+    }
+    let (from_phone, to_phone) = phone.into_split();
+    let (from_server, to_server) = server.into_split();
+    let round_trip = slowness.map_or(Duration::ZERO, |slow| slow.round_trip);
+    let up = Way {
+        delay: round_trip / 2,
+        bytes_per_s: slowness.map(|slow| slow.up_bytes_per_s),
+        // Connecting takes a round trip, before which nothing leaves.
+        free_at: Instant::now() + round_trip,
+        counted: Some(counted.clone()),
+    };
+    let down = Way {
+        delay: round_trip / 2,
+        bytes_per_s: None,
+        free_at: Instant::now(),
+        counted: None,
+    };
+    up.carry(from_phone, to_server);
+    down.carry(from_server, to_phone);
+}
+
+/// One direction of a connection.
+struct Way {
+    delay: Duration,
+    bytes_per_s: Option<f64>,
+    free_at: Instant,
+    counted: Option<Arc<AtomicU64>>,
+}
+
+impl Way {
+    /// Carries what comes until one end is closed.
+    fn carry(mut self, mut from: OwnedReadHalf, mut to: OwnedWriteHalf) {
+        let (sender, mut packets) = mpsc::channel::<(Instant, Vec<u8>)>(ON_THE_WAY);
+        tokio::spawn(async move {
+            let mut packet = vec![0; PACKET];
+            while let Ok(length @ 1..) = from.read(&mut packet).await {
+                let arrives = self.leaves(length) + self.delay;
+                let packet = packet[..length].to_vec();
+                if sender.send((arrives, packet)).await.is_err() {
+                    return;
+                }
+            }
+        });
+        tokio::spawn(async move {
+            while let Some((arrives, packet)) = packets.recv().await {
+                sleep_until(arrives).await;
+                if to.write_all(&packet).await.is_err() {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// When the last of so many bytes has left.
+    fn leaves(&mut self, bytes: usize) -> Instant {
+        if let Some(counted) = &self.counted {
+            counted.fetch_add(bytes as u64, Ordering::Relaxed);
+        }
+        let takes_s = self.bytes_per_s.map_or(0.0, |rate| bytes as f64 / rate);
+        self.free_at = self.free_at.max(Instant::now()) + Duration::from_secs_f64(takes_s);
+        self.free_at
+    }
+}
