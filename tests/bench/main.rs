@@ -6,6 +6,7 @@
 //! tells more.
 
 mod caller;
+mod cut;
 mod floor;
 mod link;
 mod network;
@@ -37,7 +38,7 @@ type Failure = Box<dyn std::error::Error + Send + Sync>;
 /// Rounds of a measurement.
 const ROUNDS: usize = 7;
 /// The rows that begin with one walk.
-const OF_ONE_WALK: &[u8] = &[1, 2, 3, 4, 5, 6, 7, 10, 14];
+const OF_ONE_WALK: &[u8] = &[1, 2, 3, 4, 5, 6, 7, 10, 11, 14];
 
 /// Measures what the programs cost.
 #[derive(Parser)]
@@ -129,10 +130,16 @@ async fn measure(arguments: &Arguments) -> Result<Vec<Figure>, Failure> {
         if any(&[10]) {
             figures.extend(photo::measure(&walk, rounds).await?);
         }
+        if any(&[11]) {
+            figures.extend(cut::measure(&walk, arguments.quick).await?);
+        }
     }
     if any(&[8, 9]) {
         let observations = if arguments.small { 5_000 } else { 100_000 };
         figures.extend(store::measure(observations, rounds, &wanted).await?);
+    }
+    if any(&[13]) {
+        figures.extend(store::merge::measure(rounds).await?);
     }
     if any(&[0]) {
         figures.extend(pages::measure(rounds).await?);

@@ -41,7 +41,9 @@ impl Process {
     pub(crate) fn cpu_s(&self) -> Result<f64, Failure> {
         let mut ns = 0.0;
         for thread in std::fs::read_dir(self.proc("task"))? {
-            let told = std::fs::read_to_string(thread?.path().join("schedstat"))?;
+            let Ok(told) = std::fs::read_to_string(thread?.path().join("schedstat")) else {
+                continue;
+            };
             let first = told.split_whitespace().next().ok_or("an empty schedstat")?;
             ns += first.parse::<f64>()?;
         }

@@ -4,7 +4,7 @@ use lykta_core::sync::client::sync;
 use lykta_core::sync::http::HttpTransport;
 
 use crate::Failure;
-use crate::link::Link;
+use crate::link::{Breaks, Link};
 use crate::one_walk::{OneWalk, Size};
 use crate::report::Figure;
 
@@ -28,7 +28,7 @@ pub(crate) async fn measure(walk: &OneWalk, wanted: &[u8]) -> Result<Vec<Figure>
 /// What a new phone's first sync sends, from the first byte to the last.
 async fn up_bytes(walk: &OneWalk, n: usize, recorded: (usize, usize)) -> Result<f64, Failure> {
     let (folder, server) = walk.served()?;
-    let link = Link::open(&server.url, None).await?;
+    let link = Link::open(&server.url, None, Breaks::Never).await?;
     let own = folder.path().join("phone");
     let store = walk.another(&own, (n, &link.url), recorded)?;
     let of = store.participations()?.first().ok_or("it has joined")?.walk;

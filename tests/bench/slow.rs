@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use lykta_core::sync::client::sync;
 
 use crate::Failure;
-use crate::link::{Link, Slowness};
+use crate::link::{Breaks, Link, Slowness};
 use crate::network::Watched;
 use crate::one_walk::OneWalk;
 use crate::report::{Figure, Judged};
@@ -40,7 +40,7 @@ struct Slow<'a> {
 impl Contest<1> for Slow<'_> {
     async fn ours(&mut self) -> Result<[f64; 1], Failure> {
         let copied = self.walk.copied()?;
-        let link = Link::open(&copied.server.url, Some(SLOW)).await?;
+        let link = Link::open(&copied.server.url, Some(SLOW), Breaks::Never).await?;
         let (store, http) = copied.phones.first().ok_or("no phone")?;
         self.walk.rejoin(store, 0, &link.url)?;
         let network = Watched::new(http);
@@ -56,7 +56,7 @@ impl Contest<1> for Slow<'_> {
 
     async fn floor(&mut self) -> Result<[f64; 1], Failure> {
         let mut copied = self.walk.copied_floor()?;
-        let link = Link::open(&copied.server.url, Some(SLOW)).await?;
+        let link = Link::open(&copied.server.url, Some(SLOW), Breaks::Never).await?;
         let (phone, http) = copied.phones.first_mut().ok_or("no phone")?;
         let started = Instant::now();
         phone.push(http, &link.url).await?;

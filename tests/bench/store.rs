@@ -1,7 +1,8 @@
-//! Rows 8 and 9: a phone's store with 100,000 observations.
+//! Rows 8, 9 and 13: a phone's store with 100,000 observations, and what merging costs it.
 
 mod floor;
 mod full;
+pub(crate) mod merge;
 
 use std::path::Path;
 use std::process::Command;

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 /// Copies a folder with all that is in it.
-pub(super) fn folder(from: &Path, to: &Path) -> io::Result<()> {
+pub(crate) fn folder(from: &Path, to: &Path) -> io::Result<()> {
     std::fs::create_dir_all(to)?;
     for entry in std::fs::read_dir(from)? {
         let entry = entry?;

@@ -1,7 +1,7 @@
 //! The work that is measured: one walk, 30 leaders' phones in 30 groups, made once from a seed
 //! and copied for every round.
 
-mod copy;
+pub(crate) mod copy;
 mod phone;
 mod words;
 
@@ -165,13 +165,15 @@ impl OneWalk {
         for part in ["data", "data.keep"] {
             copy::folder(&self.folder.path().join(part), &folder.path().join(part))?;
         }
-        let server = Process::start(
-            Command::new(beside("lykta-server")?)
-                .arg("--data")
-                .arg(folder.path().join("data"))
-                .args(["--listen", "127.0.0.1:0", "serve"]),
-        )?;
+        let server = Self::serve(folder.path())?;
         Ok((folder, server))
+    }
+
+    /// Starts the server on such a folder, again as well.
+    pub(crate) fn serve(folder: &Path) -> Result<Process, Failure> {
+        let mut program = Command::new(beside("lykta-server")?);
+        let program = program.arg("--data").arg(folder.join("data"));
+        Process::start(program.args(["--listen", "127.0.0.1:0", "serve"]))
     }
 
     /// A new phone in the group of the `n`th leader that recorded so many observations and fixes.

@@ -32,12 +32,7 @@ pub(super) fn make(folder: &Path, observations: usize) -> Result<EntityId, Failu
         let ops = (first..observations.min(first + TOGETHER)).map(|n| {
             let op: OpBuilder = draft(&mut chance).create_op(id(now), ("group", group));
             let at = now.plus_ms(n as i64 - observations as i64);
-            PulledOp {
-                payload: Payload(op.seal(author, n as u64 + 1, at).payload),
-                role: Role::Leader,
-                group: Some(group),
-                erased: None,
-            }
+            pulled(op.seal(author, n as u64 + 1, at).payload, Some(group))
         });
         let answer = answer(now, first, ops.collect());
         let batch = store.next_batch(replica)?;
@@ -86,7 +81,18 @@ fn link(walk: EntityId, now: Timestamp) -> JoinLink {
     }
 }
 
-fn answer(now: Timestamp, first: usize, ops: Vec<PulledOp>) -> SyncAnswer {
+/// An op as a coordinator is given it.
+pub(super) fn pulled(payload: Vec<u8>, group: Option<EntityId>) -> PulledOp {
+    PulledOp {
+        payload: Payload(payload),
+        role: Role::Leader,
+        group,
+        erased: None,
+    }
+}
+
+/// An answer with nothing but ops, the first of which is the `first`.
+pub(super) fn answer(now: Timestamp, first: usize, ops: Vec<PulledOp>) -> SyncAnswer {
     let position = (first + ops.len()) as u64;
     SyncAnswer {
         protocol: PROTOCOL,
