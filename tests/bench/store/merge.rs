@@ -1,4 +1,4 @@
-//! Row 13: taking in what two phones say of the same observations, beside a plain upsert.
+//! Row 13: taking in a second value for each of many observations, beside a plain upsert.
 
 use std::time::Instant;
 
@@ -63,9 +63,11 @@ impl Contest<1> for Merge {
         let mut connection = Connection::open(folder.path().join(super::floor::DATABASE))?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
-        let table = "CREATE TABLE observation (id BLOB PRIMARY KEY, at INTEGER NOT NULL, \
-                     words TEXT NOT NULL) STRICT, WITHOUT ROWID";
-        connection.execute(table, [])?;
+        connection.execute_batch(
+            "CREATE TABLE observation (id BLOB PRIMARY KEY, at INTEGER NOT NULL,
+                 kind TEXT NOT NULL, words TEXT, suggestion TEXT, lat REAL, lon REAL) STRICT;
+             CREATE INDEX observation_at ON observation (at DESC);",
+        )?;
         upsert_all(&mut connection, 1)?;
         let started = Instant::now();
         upsert_all(&mut connection, 2)?;
@@ -75,7 +77,7 @@ impl Contest<1> for Merge {
 
 fn upsert_all(connection: &mut Connection, at: u64) -> Result<(), Failure> {
     let tx = connection.transaction()?;
-    let sql = "INSERT INTO observation VALUES (?1, ?2, ?3) \
+    let sql = "INSERT INTO observation VALUES (?1, ?2, 'unsafe', ?3, ?3, 60.1, 24.9) \
                ON CONFLICT (id) DO UPDATE SET at = ?2, words = ?3";
     let mut upsert = tx.prepare_cached(sql)?;
     for n in 0..OBSERVATIONS as u64 {
