@@ -21,6 +21,7 @@ const result = await build({
     print: path.join(root, "src/print.ts"),
     "take-part": path.join(root, "src/part/page.ts"),
     "take-part-map": path.join(root, "src/part/pick-map.ts"),
+    "take-part-kept-map": path.join(root, "src/part/kept-map.ts"),
     "take-part-worker": path.join(root, "src/part/worker.ts"),
     "map-worker": path.join(mapLibre, "dist/maplibre-gl-worker.mjs"),
   },

@@ -42,6 +42,7 @@ pub(crate) fn faults(ledger: &Ledger, devices: &[Device], office: &Office) -> Ve
             }
         }
     }
+    faults.extend(lost_stretches(devices));
     if !ledger.has_losses() {
         faults.extend(differences(devices));
     }
@@ -74,6 +75,30 @@ fn differences(devices: &[Device]) -> Vec<String> {
     let unseen = all.difference(&of_groups).collect::<Vec<_>>();
     if !unseen.is_empty() {
         faults.push(format!("only the coordinator shows {unseen:?}"));
+    }
+    faults
+}
+
+/// The coordinator has all of every track that its phone still has.
+fn lost_stretches(devices: &[Device]) -> Vec<String> {
+    let coordinator = devices
+        .iter()
+        .find(|device| device.role == Role::Coordinator);
+    let Some(coordinator) = coordinator else {
+        return vec!["there is no coordinator".to_owned()];
+    };
+    let mut faults = Vec::new();
+    for (who, device) in devices.iter().enumerate() {
+        let here = device.tracks(device);
+        let there = device.tracks(coordinator);
+        let pairs = here.into_iter().zip(there);
+        for ((track, has), (_, shown)) in pairs.filter(|((_, has), _)| has.is_some()) {
+            if has != shown {
+                faults.push(format!(
+                    "of track {track} phone {who} has {has:?}, the coordinator {shown:?}"
+                ));
+            }
+        }
     }
     faults
 }

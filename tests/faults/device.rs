@@ -10,13 +10,15 @@ use std::time::Duration;
 use lykta_core::domain::{ObservationKind, Role};
 use lykta_core::id::EntityId;
 use lykta_core::join::JoinLink;
-use lykta_core::phone::{ObservationDraft, ObservationEdit, PhotoDraft, Store};
+use lykta_core::phone::{ObservationDraft, ObservationEdit, PhotoDraft, Recording, Store};
+use lykta_core::place::LatLon;
 use lykta_core::seam::{Clock, DiskFiles, Files, SystemClock, SystemIds};
 use lykta_core::store::StoreError;
 use lykta_core::store::log::Page;
 use lykta_core::sync::client::{SyncError, Synced, sync};
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::time::Timestamp;
+use lykta_core::track::{Fix, WatchPlan, simulate};
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
@@ -112,6 +114,10 @@ pub(crate) struct Device {
     machine: Arc<Machine>,
     walk: EntityId,
     pub(crate) role: Role,
+    /// Where it walks, a fix a second.
+    way: Vec<Fix>,
+    next_fix: usize,
+    tracks: Vec<EntityId>,
     /// Observations that it recorded and was told of, whether it still has them or not.
     pub(crate) known: Vec<EntityId>,
 }
@@ -129,6 +135,9 @@ impl Device {
                 is_full: false.into(),
             }),
             walk: EntityId::random(&SystemIds, Timestamp(0)),
+            way: way(),
+            next_fix: 0,
+            tracks: Vec::new(),
             role: Role::Participant,
             known: Vec::new(),
         };
@@ -183,6 +192,8 @@ impl Device {
         copy_folder(copy.path(), folder.path());
         self.folder = folder;
         self.opens();
+        // A walk that goes on after that is another track.
+        self.tracks.push(self.store().new_id());
         true
     }
 
@@ -236,6 +247,63 @@ impl Device {
     pub(crate) fn withdraws(&self, of: EntityId) -> Result<(), StoreError> {
         self.store().withdraw(of)?;
         Ok(())
+    }
+
+    /// Records a stretch of its track and is killed; all that was taken down is there again.
+    pub(crate) fn walks(&mut self, count: usize) -> Result<(), StoreError> {
+        let track = match self.tracks.last() {
+            Some(track) => *track,
+            None => self.store().new_id(),
+        };
+        self.tracks.retain(|known| *known != track);
+        self.tracks.push(track);
+        let from = self.next_fix;
+        self.next_fix = (from + count).min(self.way.len());
+        let mut recording = self.records(track)?;
+        let (mut taken, mut failed) = (0, None);
+        for fix in &self.way[from..self.next_fix] {
+            match recording.fix(fix) {
+                Ok(pulse) => taken = pulse.items,
+                Err(error) => {
+                    failed = Some(error);
+                    break;
+                }
+            }
+        }
+        drop(recording);
+        self.restarts();
+        // As the app does when it is started again.
+        self.records(track).map(drop)?;
+        let there = self.items(track)?;
+        assert!(
+            there as u64 >= taken,
+            "{taken} were taken down, {there} are there"
+        );
+        failed.map_or(Ok(()), Err)
+    }
+
+    fn records(&self, track: EntityId) -> Result<Recording<'_>, StoreError> {
+        Recording::begin(self.store(), self.walk, track, &WatchPlan::default())
+    }
+
+    /// Ends its recordings, as people do when they are back.
+    pub(crate) fn comes_home(&self) -> Result<(), StoreError> {
+        for open in self.store().open_recordings(self.walk)? {
+            self.records(open)?.end()?;
+        }
+        Ok(())
+    }
+
+    /// Its tracks, with how many fixes and gaps each has as `other` knows it.
+    pub(crate) fn tracks(&self, other: &Self) -> Vec<(EntityId, Option<usize>)> {
+        let known = self.tracks.iter();
+        known
+            .map(|track| (*track, other.items(*track).ok()))
+            .collect()
+    }
+
+    fn items(&self, track: EntityId) -> Result<usize, StoreError> {
+        Ok(self.store().track_items(track)?.len())
     }
 
     pub(crate) async fn syncs(&self) -> Result<Synced, SyncError> {
@@ -292,6 +360,12 @@ impl Device {
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
         connection.expect("the phone's database")
     }
+}
+
+fn way() -> Vec<Fix> {
+    let from = LatLon::new(60.17, 24.94).expect("a position");
+    let route = simulate::route(from, 5_000.0, 1);
+    simulate::walk(&route, Timestamp(1_790_000_000_000), 1)
 }
 
 fn copy_folder(from: &Path, to: &Path) {

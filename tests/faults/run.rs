@@ -21,6 +21,7 @@ const MOST_ROUNDS: usize = 12;
 pub(crate) struct Sums {
     ops: usize,
     files: usize,
+    stretches: usize,
     syncs: usize,
     failed_syncs: usize,
     kills: usize,
@@ -32,6 +33,7 @@ impl Sums {
     pub(crate) fn add(&mut self, other: &Self) {
         self.ops += other.ops;
         self.files += other.files;
+        self.stretches += other.stretches;
         self.syncs += other.syncs;
         self.failed_syncs += other.failed_syncs;
         self.kills += other.kills;
@@ -44,9 +46,10 @@ impl fmt::Display for Sums {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             formatter,
-            "{} ops, {} photos, {} syncs of which {} failed, {} kills, {} put back, {} errors told",
+            "{} ops, {} photos, {} fixes and gaps, {} syncs of which {} failed, {} kills, {} put back, {} errors told",
             self.ops,
             self.files,
+            self.stretches,
             self.syncs,
             self.failed_syncs,
             self.kills,
@@ -136,6 +139,8 @@ impl Run {
         let done = match deed {
             Deed::Observe if who + 1 == DEVICES => Ok(()),
             Deed::Observe => device.observes(&words),
+            Deed::Walk(_) if who > 1 => Ok(()),
+            Deed::Walk(count) => device.walks(count as usize),
             Deed::Photo(n) => device.photographs(n),
             Deed::Edit(n) => of(n).map_or(Ok(()), |of| device.edits(of, &words)),
             Deed::Withdraw(n) => {
@@ -204,6 +209,8 @@ impl Run {
             device.disk_is_good();
         }
         for who in 0..self.devices.len() {
+            let home = self.devices[who].comes_home();
+            home.expect("a recording ends on a good disk");
             self.reads(who);
         }
         let mut before = Vec::new();
@@ -235,6 +242,8 @@ impl Run {
         let mut faults = self.untrue;
         faults.extend(check::faults(&self.ledger, &self.devices, &self.office));
         (self.sums.ops, self.sums.files) = self.ledger.counts();
+        let tracks = self.devices.iter().flat_map(|one| one.tracks(one));
+        self.sums.stretches = tracks.filter_map(|(_, items)| items).sum();
         if faults.is_empty() {
             Ok(self.sums)
         } else {

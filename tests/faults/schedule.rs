@@ -14,6 +14,8 @@ pub(crate) enum Deed {
     Photo(u32),
     Edit(u64),
     Withdraw(u64),
+    /// So many fixes are recorded, and its app is killed while it records.
+    Walk(u64),
     Sync,
     /// Its app is killed so many milliseconds into a sync.
     SyncKilled(u64),
@@ -76,7 +78,8 @@ fn sky(chance: &mut SplitMix64) -> Sky {
 
 fn deed(chance: &mut SplitMix64) -> Deed {
     match below(chance, 100) {
-        0..26 => Deed::Observe,
+        0..20 => Deed::Observe,
+        20..26 => Deed::Walk(1 + below(chance, 90)),
         26..36 => Deed::Photo(below(chance, 4) as u32),
         36..46 => Deed::Edit(below(chance, 1_000)),
         46..50 => Deed::Withdraw(below(chance, 1_000)),

@@ -157,6 +157,17 @@ impl Story<'_, '_> {
                 .set("count/police", i64::from(leader == 1));
             self.write(leader, minute(1), came)?;
         }
+        self.counts_otherwise(2)
+    }
+
+    /// The note-taker of a group counted one more than its leader.
+    fn counts_otherwise(&mut self, leader: usize) -> Result<(), Error> {
+        let leader = &self.leaders[leader];
+        let mut other = Writer::new(self.state, leader.walk, leader.group, Role::NoteTaker);
+        let parent = other.parent();
+        let came =
+            OpBuilder::create("attendance", self.id(), Some(parent)).set("count/resident", 7);
+        other.write(self.tx, self.commit, minute(2), came)?;
         Ok(())
     }
 

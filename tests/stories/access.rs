@@ -213,6 +213,7 @@ const TABLE: &[(&str, &str, Open)] = &[
     ("POST", "/join/code", ToAll(422)),
     ("GET", "/join/manifest.webmanifest", ToAll(200)),
     ("GET", "/join/worker.js", ToAll(200)),
+    ("GET", "/join/map-worker.js", ToAll(200)),
     ("GET", "/join/take-part", ToAll(303)),
     ("POST", "/join/take-part", ToAll(303)),
     ("POST", "/join/take-part/read", ToAll(303)),

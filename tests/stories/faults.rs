@@ -13,6 +13,7 @@ fn no_schedule_of_faults_loses_anything_or_says_what_is_not_so() {
     for zero in [
         "0 ops,",
         " 0 photos",
+        " 0 fixes",
         " 0 failed",
         " 0 kills",
         " 0 put back",

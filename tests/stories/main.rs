@@ -18,4 +18,5 @@ mod reach;
 mod reads;
 mod rescue;
 mod scripts;
+mod skew;
 mod stopped;

@@ -114,6 +114,8 @@ page-with_photos = have photos
 page-unsettled = say different things
 page-with_held = wait for a person
 page-show = Show
+page-show_whole = Show the whole text
+page-show_less = Show less
 page-show_all = Show all
 page-shown_all = { $count ->
     [one] One observation
@@ -164,6 +166,7 @@ page-field-category = Category
 page-field-when = When
 page-field-feeling = How it feels
 page-field-words = Words
+page-field-language = Language
 page-field-suggestion = Suggestion
 page-field-stop = Stop
 page-field-for_another = Recorded for somebody else

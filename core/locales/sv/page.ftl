@@ -114,6 +114,8 @@ page-with_photos = har foton
 page-unsettled = säger olika saker
 page-with_held = väntar på en person
 page-show = Visa
+page-show_whole = Visa hela texten
+page-show_less = Visa mindre
 page-show_all = Visa alla
 page-shown_all = { $count ->
     [one] En iakttagelse
@@ -164,6 +166,7 @@ page-field-category = Kategori
 page-field-when = När
 page-field-feeling = Hur det känns
 page-field-words = Ord
+page-field-language = Språk
 page-field-suggestion = Förslag
 page-field-stop = Stopp
 page-field-for_another = Antecknad åt någon annan

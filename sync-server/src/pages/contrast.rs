@@ -6,7 +6,7 @@ const TEXT: f64 = 4.5;
 const SIGN: f64 = 3.0;
 
 /// What meets, and how far apart it must be.
-const PAIRS: [(&str, &str, f64); 30] = [
+const PAIRS: [(&str, &str, f64); 37] = [
     ("ink", "ground", TEXT),
     ("ink", "surface", TEXT),
     ("ink", "raised", TEXT),
@@ -26,6 +26,13 @@ const PAIRS: [(&str, &str, f64); 30] = [
     ("wait", "ground", TEXT),
     ("held", "ground", TEXT),
     ("held", "surface", TEXT),
+    ("paper-ink", "paper", TEXT),
+    ("paper-accent", "paper", TEXT),
+    ("dark-ink", "dark", TEXT),
+    ("dark-ink", "dark-raised", TEXT),
+    ("dark-ink-soft", "dark-raised", TEXT),
+    ("dark-ink-soft", "dark", SIGN),
+    ("dark-focus", "dark", SIGN),
     ("unsafe", "surface", SIGN),
     ("safe", "surface", SIGN),
     ("worth-keeping", "surface", SIGN),
@@ -58,7 +65,7 @@ pub(super) struct Sample {
 /// Measures all pairs with the colours of a style sheet.
 pub(super) fn measure(css: &str) -> Vec<Measured> {
     let (light, dark) = css
-        .split_once("@media (prefers-color-scheme: dark)")
+        .split_once("@media screen and (prefers-color-scheme: dark)")
         .unwrap_or((css, ""));
     let pairs = PAIRS.iter().filter_map(|&(ink, ground, least)| {
         Some(Measured {
@@ -112,7 +119,7 @@ mod tests {
 
     #[test]
     fn contrast_is_measured_as_the_guidelines_say() {
-        let css = "--ink: #000000; --ground: #ffffff; @media (prefers-color-scheme: dark) \
+        let css = "--ink: #000000; --ground: #ffffff; @media screen and (prefers-color-scheme: dark) \
              { --ink: #777777; }";
         let measured = measure(css);
         assert_eq!(measured.len(), 1);

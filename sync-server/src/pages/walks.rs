@@ -64,7 +64,7 @@ fn line(words: &Words, clock: Clock<'_>, walk: &WalkRow) -> WalkLine {
             words.say_with("page-group_count", groups),
             words.say_with("page-observation_count", observations),
         ]
-        .join(" · "),
+        .join("\u{a0}· "),
     }
 }
 

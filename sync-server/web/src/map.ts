@@ -10,7 +10,7 @@ import {
   setWorkerUrl,
   type StyleSpecification,
 } from "maplibre-gl";
-import { PMTiles, Protocol } from "pmtiles";
+import { FetchSource, PMTiles, Protocol, type Source } from "pmtiles";
 import type { Labels, Observation, WalkData } from "./data";
 import { boundsOf, observationFeatures } from "./features";
 import { toggleOf, walkLayers, walkSources, type Toggle } from "./layers";
@@ -30,11 +30,11 @@ export class WalkMap {
   readonly #hidden = new Set<Toggle>();
   readonly #dark = matchMedia("(prefers-color-scheme: dark)");
 
-  /** Throws when the browser cannot draw maps. */
-  constructor(container: HTMLElement, walk: WalkData, basemap: Basemap | null, labels: Labels) {
+  /** Throws when the browser cannot draw maps. `worker` is where the map's worker is, when not beside this script. */
+  constructor(container: HTMLElement, walk: WalkData, basemap: Basemap | null, labels: Labels, worker = "./map-worker.js") {
     this.#walk = walk;
     this.#basemap = basemap;
-    setWorkerUrl(new URL("./map-worker.js", import.meta.url).href);
+    setWorkerUrl(new URL(worker, import.meta.url).href);
     this.map = new MapLibreMap({
       container,
       style: this.#style(),
@@ -97,9 +97,9 @@ export class WalkMap {
 }
 
 /** Opens the municipality's base map; throws when it cannot be read. */
-export async function openBasemap(address: string, attribution: string): Promise<Basemap> {
-  const absolute = new URL(address, location.href).href;
-  const archive = new PMTiles(absolute);
+export async function openBasemap(from: string | Source, attribution: string): Promise<Basemap> {
+  const source = typeof from === "string" ? new FetchSource(new URL(from, location.href).href) : from;
+  const archive = new PMTiles(source);
   const { minZoom, maxZoom, minLon, minLat, maxLon, maxLat } = await archive.getHeader();
   const protocol = new Protocol();
   protocol.add(archive);
@@ -107,7 +107,7 @@ export async function openBasemap(address: string, attribution: string): Promise
   return {
     source: {
       type: "vector",
-      tiles: [`pmtiles://${absolute}/{z}/{x}/{y}`],
+      tiles: [`pmtiles://${source.getKey()}/{z}/{x}/{y}`],
       minzoom: minZoom,
       maxzoom: maxZoom,
       bounds: [minLon, minLat, maxLon, maxLat],

@@ -72,6 +72,19 @@ test("a change of what one reads comes in its place, and what is typed and where
   await close(page);
 });
 
+test("a long text that one has unfolded to read stays so when it changes", async () => {
+  observe(leader, "unsafe", "lång text ".repeat(100), 30);
+  leader("sync");
+  const page = await open("?q=" + encodeURIComponent("lång text"));
+  const item = page.locator("li.observation");
+  await item.locator(".whole > summary").press("Enter");
+  leader("edit", (await item.getAttribute("id")).slice(2), "--words", `${"lång text ".repeat(100)} och en lampa`);
+  leader("sync");
+  await item.locator(".words").getByText("och en lampa").waitFor();
+  assert.ok(await item.getByText("Visa mindre").isVisible());
+  await close(page);
+});
+
 test("the map keeps its view and the focus stays on a link of the list", async () => {
   const page = await open("");
   await page.evaluate(() => window.walkMap.jumpTo({ center: [24.9441, 60.1732], zoom: 16.3 }));

@@ -7,71 +7,26 @@ import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { crc32, deflateSync } from "node:zlib";
 import { asShown, hostile, takenOver } from "./hostile.mjs";
-import { NAME, PASSWORD, axeFaults, complaints, get, open as openPage, overflow, post, signIn, startBrowser, startServer } from "./server.mjs";
+import { NAME, PASSWORD, axeFaults, close as closePage, complaints, get, overflow, post, signIn, startServer, startSite } from "./server.mjs";
 
 const pictures = fileURLToPath(new URL("../../../target/pictures", import.meta.url));
 const COLLEAGUE = "medarbetaren";
 const MUNICIPALITY = "Ljusdals kommun";
 
-let browser;
+let site;
 let server;
 let cookie;
 let colleague;
 
 before(async () => {
   await mkdir(pictures, { recursive: true });
-  server = await startServer({ seed: false });
+  site = await startSite({ seed: false });
+  ({ server, cookie } = site);
   server.command(["user", "add", COLLEAGUE], `${PASSWORD}\n`);
-  cookie = await signIn(server.origin);
   colleague = (await linksOf("/people")).find(([, name]) => name === COLLEAGUE)[0];
-  browser = await startBrowser();
 });
 
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-/** Each page as it is and as it is after something went wrong; `wrong` sends its form. */
-const states = {
-  settings: { address: () => "/settings" },
-  "settings-wrong": { address: () => "/settings", wrong: "Spara" },
-  people: { address: () => "/people" },
-  "person-new": { address: () => "/people/new" },
-  "person-new-wrong": { address: () => "/people/new", wrong: "Lägg till en person" },
-  person: { address: () => colleague },
-  "person-remove": { address: () => `${colleague}/remove` },
-  account: { address: () => "/account" },
-  "account-wrong": { address: () => "/account", wrong: "Byt lösenord" },
-};
-
-for (const [name, state] of Object.entries(states)) {
-  for (const language of state.wrong ? ["sv"] : ["sv", "en"]) {
-    for (const colorScheme of ["light", "dark"]) {
-      for (const [screen, width] of [
-        ["phone", 390],
-        ["desk", 1280],
-      ]) {
-        test(`${name} in ${language}, ${colorScheme}, on a ${screen} has no fault`, async () => {
-          const page = await show(state, { language, colorScheme, viewport: { width, height: 844 } });
-          assert.equal(await page.locator("html").getAttribute("lang"), language);
-          await page.screenshot({ path: path.join(pictures, `${name}-${language}-${colorScheme}-${screen}.png`), fullPage: true });
-          assert.deepEqual(await axeFaults(page), []);
-          assert.equal(await overflow(page), 0);
-          await close(page);
-        });
-      }
-    }
-  }
-  for (const width of [320, 390, 1280]) {
-    test(`nothing of ${name} is wider than ${width} points with text at 200 %`, async () => {
-      const page = await show(state, { viewport: { width, height: 800 } });
-      await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
-      assert.equal(await overflow(page), 0);
-      await close(page);
-    });
-  }
-}
+after(() => site?.stop());
 
 test("what an administrator sets stands in the header and in the notice, by the keyboard and without script", async () => {
   const page = await open("/settings", { script: false });
@@ -413,7 +368,7 @@ function unescape(html) {
 }
 
 function open(address, options) {
-  return openPage(browser, server.origin + address, { cookie, ...options });
+  return site.open(address, options);
 }
 
 /** Shows HTML that was an answer to a form, under the server's own address and policy. */
@@ -426,19 +381,9 @@ async function openHtml(html) {
   return page;
 }
 
-async function show({ address, wrong }, options) {
-  const page = await open(address(), options);
-  if (wrong) {
-    await page.getByRole("button", { name: wrong, exact: true }).click();
-    await page.getByRole("alert").waitFor();
-  }
-  return page;
-}
-
-/** Closes a page after looking that the browser had nothing to complain about; a form that is answered 422 is no fault. */
-async function close(page) {
-  assert.deepEqual(complaints(page).filter((text) => !text.includes("422")), []);
-  await page.context().close();
+/** A form that is answered 422 is no fault. */
+function close(page) {
+  return closePage(page, ["422"]);
 }
 
 /** A picture of one colour. */

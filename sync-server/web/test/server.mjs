@@ -1,6 +1,7 @@
 // The real server with a seeded data folder, and a real browser before it.
 // Needs `npm run build`, `cargo build --bins`, and Chromium (CHROMIUM names it; else /usr/bin/chromium).
 
+import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -38,17 +39,30 @@ export async function startServer({ seed = true } = {}) {
   const told = seed ? JSON.parse(execFileSync(program("lykta-pages"), [data, ...what], { encoding: "utf8" })) : null;
   const command = (args, input = "") => execFileSync(program("lykta-server"), ["--data", data, ...args], { input });
   command(["user", "add", NAME], `${PASSWORD}\n`);
-  const process = spawn(program("lykta-server"), ["--data", data, "--listen", "127.0.0.1:0", "serve"], {
+  let { process, origin } = await serve(data, "127.0.0.1:0");
+  const halt = async () => {
+    process.kill();
+    await once(process, "exit");
+  };
+  /** Stops the server, lets `meanwhile` do something to its folder, and starts it at the same address. */
+  const restart = async (meanwhile) => {
+    await halt();
+    await meanwhile();
+    ({ process } = await serve(data, new URL(origin).host));
+  };
+  const stop = async () => {
+    await halt();
+    await rm(folder, { recursive: true });
+  };
+  return { origin, told, command, restart, stop, data, folder };
+}
+
+async function serve(data, listen) {
+  const process = spawn(program("lykta-server"), ["--data", data, "--listen", listen, "serve"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const [line] = await once(createInterface(process.stdout), "line");
-  const origin = line.replace("listening on ", "");
-  const stop = async () => {
-    process.kill();
-    await once(process, "exit");
-    await rm(folder, { recursive: true });
-  };
-  return { origin, told, command, stop, data, folder };
+  return { process, origin: line.replace("listening on ", "") };
 }
 
 function once(emitter, event) {
@@ -83,8 +97,27 @@ export function get(address, headers = {}) {
   return fetch(address, { redirect: "manual", headers: { Accept: "text/html", ...headers } });
 }
 
-/** Opens a page, signed in unless told otherwise; remembers what the browser complains about. */
-export async function open(browser, address, { cookie, language = "sv", script = true, drawn = true, ...options } = {}) {
+/** A server, a browser before it, and somebody of the office: `open` takes a path and is signed in unless told otherwise. */
+export async function startSite(options) {
+  const server = await startServer(options);
+  const cookie = await signIn(server.origin);
+  const browser = await startBrowser();
+  const openHere = (path, options) => open(browser, server.origin + path, { cookie, ...options });
+  const stop = async () => {
+    await browser.close();
+    await server.stop();
+  };
+  return { server, cookie, browser, open: openHere, stop };
+}
+
+/** Opens a page in a context of its own. */
+export async function open(browser, address, { script = true, drawn = true, ...options } = {}) {
+  const context = await newContext(browser, address, { script, ...options });
+  return openIn(context, address, { drawn: script && drawn });
+}
+
+/** A browser of somebody's own; `cookie` is who is signed in. */
+export async function newContext(browser, address, { cookie, language = "sv", script = true, ...options } = {}) {
   const context = await browser.newContext({
     reducedMotion: "reduce",
     viewport: { width: 1280, height: 900 },
@@ -96,6 +129,11 @@ export async function open(browser, address, { cookie, language = "sv", script =
     const [name, value] = cookie.split("=");
     await context.addCookies([{ name, value, url: new URL(address).origin }]);
   }
+  return context;
+}
+
+/** Opens a page in a context; remembers what the browser complains about. */
+export async function openIn(context, address, { drawn = true, before } = {}) {
   const page = await context.newPage();
   page.complaints = [];
   page.on("console", (message) => {
@@ -106,9 +144,17 @@ export async function open(browser, address, { cookie, language = "sv", script =
     addEventListener("walk-map-ready", (event) => (window.walkMap = event.detail), true);
     addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective}`));
   });
+  await before?.(page);
   page.answer = await page.goto(address);
-  if (script && drawn && (await page.locator("#map").count()) > 0) await mapIsDrawn(page);
+  if (drawn && (await page.locator("#map").count()) > 0) await mapIsDrawn(page);
   return page;
+}
+
+/** Closes a page's context after looking that the browser had nothing to complain about but what was `expected`. */
+export async function close(page, expected = []) {
+  const unexpected = complaints(page).filter((text) => !expected.some((part) => text.includes(part)));
+  assert.deepEqual(unexpected, [], page.url());
+  await page.context().close();
 }
 
 /** Waits until the map has drawn all it has. */

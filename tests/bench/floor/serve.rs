@@ -102,9 +102,10 @@ async fn photo(
     body: Bytes,
 ) -> Result<StatusCode, StatusCode> {
     let kept = tokio::task::spawn_blocking(move || keep(&floor.photos, &hash, &body));
-    match kept.await.map_err(broken)?.map_err(broken)? {
-        true => Ok(StatusCode::NO_CONTENT),
-        false => Err(StatusCode::BAD_REQUEST),
+    if kept.await.map_err(broken)?.map_err(broken)? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(StatusCode::BAD_REQUEST)
     }
 }
 

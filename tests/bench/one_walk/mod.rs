@@ -7,6 +7,7 @@ mod words;
 
 use std::path::Path;
 use std::process::Command;
+use std::thread::ScopedJoinHandle;
 
 use lykta_core::domain::Role;
 use lykta_core::id::EntityId;
@@ -219,9 +220,8 @@ fn record_all(made: &OneWalk) -> Result<(), Failure> {
             scope.spawn(move || phone::record(&folder, link, recorded, (start, n as u64)))
         });
         let phones: Vec<_> = phones.collect();
-        let done = phones.into_iter().map(|phone| phone.join());
-        done.map(|done| done.map_err(|_| "a phone failed")?)
-            .collect()
+        let mut done = phones.into_iter().map(ScopedJoinHandle::join);
+        done.try_for_each(|done| done.map_err(|_| "a phone failed")?)
     })
 }
 

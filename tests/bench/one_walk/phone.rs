@@ -62,8 +62,8 @@ pub(super) fn record(
 ) -> Result<(), Failure> {
     let clock = Arc::new(WalkClock(AtomicI64::new(start.0)));
     let ids = Arc::new(SeededIds(Mutex::new(SplitMix64::new(seed))));
-    let files = Arc::new(DiskFiles::open(folder)?);
-    let store = Store::open_with(folder, files, clock.clone(), ids)?.store;
+    let disk = Arc::new(DiskFiles::open(folder)?);
+    let store = Store::open_with(folder, disk, clock.clone(), ids)?.store;
     let walk = store.join(link)?.walk;
     let walked = walked(fixes, start, seed);
     let mut chance = SplitMix64::new(!seed);

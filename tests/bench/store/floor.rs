@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use lykta_core::domain::Spot;
 use lykta_core::place::LatLon;
 use lykta_core::track::simulate::SplitMix64;
 use rusqlite::{Connection, params};
@@ -26,7 +27,7 @@ pub(super) fn make(path: &Path, observations: usize) -> Result<(), Failure> {
     let tx = connection.transaction()?;
     for row in 0..observations {
         let draft = draft(&mut chance);
-        let point = draft.spot.as_ref().and_then(|spot| spot.point());
+        let point = draft.spot.as_ref().and_then(Spot::point);
         let point = point.ok_or("an observation has a place")?;
         tx.prepare_cached("INSERT INTO observation VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6)")?
             .execute(params![

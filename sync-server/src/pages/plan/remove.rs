@@ -112,9 +112,10 @@ pub(super) async fn remove(
         let mut office = Office::as_person(&person, tx, commit, &*ids, now)?;
         office.remove_group(walk, group, keep.code_key(), &ways)
     });
-    let to = match written.await? {
-        true => format!("/walks/{walk}/plan?saved"),
-        false => format!("/walks/{walk}/groups/{group}/remove"),
+    let to = if written.await? {
+        format!("/walks/{walk}/plan?saved")
+    } else {
+        format!("/walks/{walk}/groups/{group}/remove")
     };
     Ok(Redirect::to(&to).into_response())
 }

@@ -1,6 +1,6 @@
 //! The form's choices, with and without script.
 
-use lykta_core::domain::{Category, ObservationKind};
+use lykta_core::domain::{Category, ObservationKind, When};
 use lykta_core::words::Words;
 
 use super::super::said::capital;
@@ -20,10 +20,12 @@ pub(super) struct Form {
     pub(super) kinds: Vec<Choice>,
     pub(super) categories: Vec<Choice>,
     pub(super) feelings: Vec<Choice>,
+    pub(super) times: Vec<Choice>,
     pub(super) situation: String,
     pub(super) unplaced: bool,
     pub(super) words: String,
     pub(super) suggestion: String,
+    pub(super) caption: String,
 }
 
 impl Form {
@@ -48,10 +50,15 @@ impl Form {
             feelings: ["0", "1", "2", "3"]
                 .map(|level| choice("feeling", level, feeling.as_deref() == Some(level)))
                 .into(),
+            times: When::ALL
+                .iter()
+                .map(|of| choice("when", of.name(), typed.when.contains(of)))
+                .collect(),
             situation: typed.situation.clone(),
             unplaced: typed.unplaced,
             words: typed.words.clone(),
             suggestion: typed.suggestion.clone(),
+            caption: typed.caption.clone(),
         }
     }
 }

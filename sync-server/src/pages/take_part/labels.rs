@@ -1,5 +1,6 @@
 //! The words that the page's script shows, as `Labels` in `web/src/part/labels.ts` has them.
 
+use chrono_tz::Tz;
 use lykta_core::domain::ObservationKind;
 use lykta_core::merge::{HeldReason, OpState};
 use lykta_core::words::Words;
@@ -9,7 +10,7 @@ use super::super::map_labels;
 use super::super::said::capital;
 
 /// Labels that are words, or words with places for values.
-const PLAIN: [(&str, &[&str]); 48] = [
+const PLAIN: [(&str, &[&str]); 52] = [
     ("welcome", &["walk"]),
     ("invited", &[]),
     ("when", &["when"]),
@@ -33,6 +34,10 @@ const PLAIN: [(&str, &[&str]); 48] = [
     ("photo-number", &["number"]),
     ("photo-remove", &["number"]),
     ("photo-failed", &[]),
+    ("photo-caption", &["number"]),
+    ("photo-hide", &["number"]),
+    ("photo-hidden", &[]),
+    ("hide-box", &["number"]),
     ("kind-missing", &[]),
     ("too_long", &[]),
     ("saved", &[]),
@@ -70,7 +75,7 @@ const COUNTED: [(&str, &[&str]); 4] = [
 ];
 
 /// All labels as JSON; where the script puts a value in, its name stands in braces.
-pub(super) fn labels(words: &Words) -> String {
+pub(super) fn labels(words: &Words, time_zone: Tz) -> String {
     let mut labels = Map::new();
     for (name, values) in PLAIN {
         labels.insert(name.to_owned(), said(words, name, values).into());
@@ -110,7 +115,14 @@ pub(super) fn labels(words: &Words) -> String {
         labels.insert(name.clone(), words.say(&name).into());
     }
     let map: Value = serde_json::from_str(&map_labels::labels(words)).unwrap_or_default();
-    json!({ "language": words.language().tag(), "words": labels, "map": map }).to_string()
+    let told = json!({
+        "language": words.language().tag(),
+        // A walk begins when the municipality's clocks say so, wherever the browser is.
+        "time_zone": time_zone.name(),
+        "words": labels,
+        "map": map,
+    });
+    told.to_string()
 }
 
 fn places<'a>(values: &[&'a str]) -> Vec<(&'a str, lykta_core::words::WordValue<'a>)> {
@@ -141,7 +153,7 @@ mod tests {
     #[test]
     fn every_label_has_its_words_and_a_place_for_each_value() {
         for words in Language::ALL.map(Words::new) {
-            let told: Value = serde_json::from_str(&labels(&words)).unwrap();
+            let told: Value = serde_json::from_str(&labels(&words, Tz::Europe__Stockholm)).unwrap();
             for (name, said) in told["words"].as_object().unwrap() {
                 let both = said
                     .as_array()
@@ -166,7 +178,7 @@ mod tests {
     #[test]
     fn the_script_is_told_all_that_it_says() {
         let words = Words::new(Language::Swedish);
-        let told: Value = serde_json::from_str(&labels(&words)).unwrap();
+        let told: Value = serde_json::from_str(&labels(&words, Tz::Europe__Stockholm)).unwrap();
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/web/src/part");
         let scripts = std::fs::read_dir(folder).unwrap();
         let mut said = 0;

@@ -27,6 +27,7 @@ pub(super) fn routes() -> Router<AppState> {
         .route("/join/code", post(code::typed))
         .route("/join/manifest.webmanifest", get(worker::manifest))
         .route("/join/worker.js", get(worker::worker))
+        .route("/join/map-worker.js", get(worker::map_worker))
         .route("/join/take-part", get(record::page).merge(record))
         .route("/join/take-part/read", post(record::read))
         .route("/join/take-part/withdraw", post(record::withdraw))

@@ -172,7 +172,7 @@ async fn keep(
     ops.extend(pictures.iter().map(|picture| {
         let photo = EntityId::random(&*state.ids, now);
         let create = OpBuilder::create("photo", photo, Some(("observation", id)));
-        create.set("file", file_value(picture))
+        typed.captioned(create.set("file", file_value(picture)))
     }));
     let write = state.db.write(move |tx, commit| {
         // The same form came before: a reload, or an answer that was lost.

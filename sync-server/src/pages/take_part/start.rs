@@ -15,6 +15,7 @@ use super::begin;
 use super::form::Form;
 use super::labels;
 use super::submitted::Submitted;
+use super::worker;
 use crate::basemap;
 use crate::error::Error;
 use crate::notice;
@@ -33,6 +34,7 @@ struct JoinPage {
     /// Whether this browser takes part without script.
     takes_part: bool,
     attribution: String,
+    map_worker: String,
     has_script: bool,
 }
 
@@ -97,12 +99,13 @@ fn empty(state: &AppState, frame: Frame) -> JoinPage {
     let words = &*frame.words;
     JoinPage {
         form: Form::with(words, String::new(), &Submitted::default()),
-        labels: labels::labels(words),
+        labels: labels::labels(words, state.config.time_zone),
         notice: notice::text(&state.settings(), words),
         typed: String::new(),
         failure: None,
         note: None,
         takes_part: false,
+        map_worker: worker::map_worker_address(),
         attribution: basemap::attribution(&state.config),
         has_script: state.pages.has_map,
         frame,

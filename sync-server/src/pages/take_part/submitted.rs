@@ -2,8 +2,9 @@
 
 use axum::extract::Multipart;
 use axum::extract::multipart::Field;
-use lykta_core::domain::{Category, Feeling, ObservationKind, Role, Spot};
+use lykta_core::domain::{Category, Feeling, Kind, ObservationKind, Role, Spot, When};
 use lykta_core::id::EntityId;
+use lykta_core::op::OpBuilder;
 use lykta_core::phone::ObservationDraft;
 use lykta_core::rules;
 
@@ -27,9 +28,12 @@ pub(super) struct Submitted {
     pub(super) situation: String,
     pub(super) unplaced: bool,
     pub(super) categories: Vec<Category>,
+    pub(super) when: Vec<When>,
     pub(super) feeling: Option<u8>,
     pub(super) words: String,
     pub(super) suggestion: String,
+    /// Of all the photos.
+    pub(super) caption: String,
     pub(super) photos: Vec<Vec<u8>>,
     has_large_photo: bool,
     has_too_long: bool,
@@ -105,9 +109,11 @@ impl Submitted {
             "situation" => text.clone_into(&mut self.situation),
             "unplaced" => self.unplaced = true,
             "category" => self.categories.extend(Category::from_name(text)),
+            "when" => self.when.extend(When::from_name(text)),
             "feeling" => self.feeling = text.parse().ok().filter(|level| *level <= 3),
             "words" => text.clone_into(&mut self.words),
             "suggestion" => text.clone_into(&mut self.suggestion),
+            "caption" => text.clone_into(&mut self.caption),
             _ => {}
         }
     }
@@ -127,13 +133,23 @@ impl Submitted {
         }
         let anywhere = EntityId(uuid::Uuid::nil());
         let op = draft.create_op(anywhere, ("walk", anywhere));
-        let kind = lykta_core::domain::Kind::Observation;
-        let is_good = rules::check(Role::Participant, kind, op.fields()).is_ok();
-        let broken = self.has_too_long || !is_good;
-        broken.then_some(Fault {
+        let is_good = rules::check(Role::Participant, Kind::Observation, op.fields()).is_ok();
+        let too_long = |field| Fault {
             key: "take_part-too_long",
-            field: "words",
-        })
+            field,
+        };
+        if self.has_too_long || !is_good {
+            return Some(too_long("words"));
+        }
+        let captioned = self.captioned(OpBuilder::edit("photo", anywhere));
+        let is_good = rules::check(Role::Participant, Kind::Photo, captioned.fields()).is_ok();
+        (!is_good).then(|| too_long("caption"))
+    }
+
+    /// An op on a photo, with what is said of the photos.
+    pub(super) fn captioned(&self, op: OpBuilder) -> OpBuilder {
+        let caption = (!self.caption.is_empty()).then_some(self.caption.as_str());
+        op.set_some("caption", caption)
     }
 
     /// What is said; none without its kind.
@@ -142,6 +158,7 @@ impl Submitted {
         Some(ObservationDraft {
             spot: self.spot(),
             categories: self.categories.clone(),
+            when: self.when.clone(),
             feeling: self.feeling.and_then(Feeling::new),
             words: some(&self.words),
             suggestion: some(&self.suggestion),

@@ -1,11 +1,11 @@
 //! What makes the page an app that works offline: the worker that keeps it, and its manifest.
 
 use axum::Json;
-use axum::extract::State;
-use axum::http::{HeaderName, header};
+use axum::extract::{Path, RawQuery, State};
+use axum::http::{HeaderMap, HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use lykta_core::words::Language;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::super::assets;
 use super::super::visitor::Visitor;
@@ -14,18 +14,18 @@ use crate::error::Error;
 use crate::state::AppState;
 
 /// What the page is made of, offline too.
-const KEPT: [&str; 9] = [
+const KEPT: [&str; 8] = [
     "parts.css",
     "take-part.css",
     "map.css",
     "take-part.js",
     "take-part-map.js",
-    "map-worker.js",
     "symbols.svg",
     "icon.svg",
     "app-icon.svg",
 ];
 const SCRIPT: &str = "take-part-worker.js";
+const MAP_WORKER: &str = "map-worker.js";
 /// The worker fetches from this server and nothing else.
 const POLICY: &str = "default-src 'none'; connect-src 'self'; script-src 'self'";
 
@@ -34,6 +34,7 @@ const POLICY: &str = "default-src 'none'; connect-src 'self'; script-src 'self'"
 pub(super) async fn worker(State(state): State<AppState>) -> Result<Response, Error> {
     let script = assets::text(SCRIPT).ok_or(Error::NotFound)?;
     let mut files: Vec<String> = KEPT.iter().map(|name| assets::address(name)).collect();
+    files.push(map_worker_address());
     let crest = state.settings().crest.clone();
     files.extend(crest.map(|crest| format!("/crest/{}", crest.0)));
     let pages = Language::ALL.map(|language| format!("/join?l={}", language.tag()));
@@ -46,6 +47,19 @@ pub(super) async fn worker(State(state): State<AppState>) -> Result<Response, Er
         (HeaderName::from_static("service-worker-allowed"), "/join"),
     ];
     Ok((headers, format!("self.shell = {shell};\n{script}")).into_response())
+}
+
+/// `GET /join/map-worker.js`: the map's worker once more, under the scope of the page's own worker.
+///
+/// Browsers ask a service worker for the script of a worker by that script's address, not by the
+/// page's: beside the other assets it would be the network's alone.
+pub(super) async fn map_worker(query: RawQuery, headers: HeaderMap) -> Result<Response, Error> {
+    assets::asset(Path(MAP_WORKER.to_owned()), query, headers).await
+}
+
+/// The address under which it can be kept.
+pub(super) fn map_worker_address() -> String {
+    assets::address(MAP_WORKER).replace("/assets/", "/join/")
 }
 
 /// The pages count as well: they come with the server and its settings.
@@ -74,10 +88,24 @@ pub(super) async fn manifest(visitor: Visitor) -> Response {
         "background_color": "#f5f6f3",
         "theme_color": "#0b5563",
         "icons": [
-            { "src": assets::address("icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any" },
-            { "src": assets::address("app-icon.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "maskable" },
+            icon("icon.svg", "any", "any"),
+            icon("icon-192.png", "192x192", "any"),
+            icon("icon-512.png", "512x512", "any"),
+            icon("app-icon.svg", "any", "maskable"),
+            icon("app-icon-192.png", "192x192", "maskable"),
+            icon("app-icon-512.png", "512x512", "maskable"),
         ],
     });
     let kind = [(header::CONTENT_TYPE, "application/manifest+json")];
     (kind, Json(manifest)).into_response()
+}
+
+/// One of the app's icons; the PNG files are drawn from the SVG by `script/icons`.
+fn icon(name: &str, sizes: &str, purpose: &str) -> Value {
+    let kind = if sizes == "any" {
+        "image/svg+xml"
+    } else {
+        "image/png"
+    };
+    json!({ "src": assets::address(name), "sizes": sizes, "type": kind, "purpose": purpose })
 }

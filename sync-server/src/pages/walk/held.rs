@@ -57,7 +57,7 @@ fn line(telling: &Telling<'_>, stored: &StoredOp) -> HeldLine {
         op: stored.hash,
         title: title(telling, op.as_ref()),
         reason: words.say(&format!("page-held-{reason}")),
-        meta: meta.join(" · "),
+        meta: meta.join("\u{a0}· "),
         says: op.map_or_else(Vec::new, |op| says(telling, &op)),
     }
 }

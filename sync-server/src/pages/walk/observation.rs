@@ -11,6 +11,10 @@ use crate::pages::said::{self, capital};
 use crate::pages::telling::Telling;
 use crate::store::page::Item;
 
+/// Words of more than this are shown in part until somebody asks for the whole.
+const LONG_CHARACTERS: usize = 600;
+const LONG_LINES: usize = 8;
+
 /// An observation in the list.
 pub(super) struct ObservationCard {
     pub(super) id: EntityId,
@@ -28,6 +32,13 @@ pub(super) struct ObservationCard {
     pub(super) photos: Vec<PhotoCard>,
     pub(super) has_point: bool,
     pub(super) history: Vec<HistoryLine>,
+}
+
+impl ObservationCard {
+    pub(super) fn has_long_words(&self) -> bool {
+        let words = self.words.as_deref().unwrap_or_default();
+        words.chars().count() > LONG_CHARACTERS || words.lines().count() > LONG_LINES
+    }
 }
 
 /// Another value that nobody has settled.

@@ -2,6 +2,8 @@
 
 const NAME = "lykta";
 const VERSION = 1;
+/** The cache with the base map around the walk; the worker's own caches are named otherwise, and go with each version. */
+export const KEPT_MAP = "map-around-walk";
 
 export type State = "on_phone" | "received" | "visible" | "held" | "erased";
 

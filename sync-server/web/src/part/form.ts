@@ -5,7 +5,8 @@ import type { Package } from "./database";
 import { make, part, speak, tell, untell } from "./dom";
 import { say, sayCount } from "./labels";
 import { TooLong } from "./op";
-import { prepare, type Picture } from "./picture";
+import { askWhatToHide } from "./hide";
+import { hide, prepare, type Picture } from "./picture";
 import { PlacePart } from "./place";
 import { record, type Draft } from "./record";
 
@@ -69,13 +70,35 @@ export class RecordForm {
   #line(picture: Picture, number: number): HTMLLIElement {
     const src = URL.createObjectURL(new Blob([picture.bytes], { type: "image/jpeg" }));
     const image = make("img", { src, alt: say("photo-number", { number }) });
+    const caption = make("input", { id: `caption-${number}`, name: "caption", maxlength: "2000" });
+    caption.value = picture.caption;
+    caption.addEventListener("input", () => (picture.caption = caption.value));
+    const label = make("label", { for: caption.id }, say("photo-caption", { number }));
+    const blur = make("button", { type: "button", class: "quiet" }, say("photo-hide", { number }));
+    blur.addEventListener("click", () => void this.#hide(picture, src));
     const remove = make("button", { type: "button", class: "quiet" }, say("photo-remove", { number }));
     remove.addEventListener("click", () => {
       this.#pictures = this.#pictures.filter((one) => one !== picture);
       this.#showPictures();
       part("photo").focus();
     });
-    return make("li", {}, image, remove);
+    return make("li", {}, image, make("div", { class: "actions" }, blur, remove), make("div", { class: "field" }, label, caption));
+  }
+
+  /** Puts the photo without what was marked in the place of the one that was taken; that one is kept nowhere. */
+  async #hide(picture: Picture, src: string): Promise<void> {
+    const boxes = await askWhatToHide(src);
+    if (boxes.length === 0) return;
+    part("photo-said").textContent = say("photo-preparing");
+    // Whoever saves meanwhile waits for it. What cannot be hidden is not kept as it was.
+    const hiding = this.#preparing.then(() => hide(picture, boxes)).catch(() => null);
+    this.#preparing = hiding.then((hidden) => {
+      this.#pictures = this.#pictures.flatMap((one) => (one === picture ? (hidden ?? []) : one));
+      this.#showPictures();
+      part("photo-said").textContent = hidden ? say("photo-hidden") : say("photo-failed");
+      part("photo").focus();
+    });
+    await this.#preparing;
   }
 
   async #save(): Promise<void> {
@@ -114,6 +137,7 @@ export class RecordForm {
     return {
       kind,
       categories: typed.getAll("category").map(String),
+      when: typed.getAll("when").map(String),
       feeling: feeling === null ? null : Number(feeling),
       words: String(typed.get("words") ?? ""),
       suggestion: String(typed.get("suggestion") ?? ""),

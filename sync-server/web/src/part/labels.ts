@@ -5,11 +5,12 @@ import { fill } from "../data";
 
 interface Told {
   language: string;
+  time_zone: string;
   words: Record<string, string | [string, string]>;
   map: MapLabels;
 }
 
-let told: Told = { language: "sv", words: {}, map: {} as MapLabels };
+let told: Told = { language: "sv", time_zone: "Europe/Stockholm", words: {}, map: {} as MapLabels };
 
 export function readLabels(json: string): void {
   told = JSON.parse(json) as Told;
@@ -17,6 +18,12 @@ export function readLabels(json: string): void {
 
 export function language(): string {
   return told.language;
+}
+
+/** A moment as the municipality's clocks show it. */
+export function momentOf(at: number, options: Intl.DateTimeFormatOptions = {}): string {
+  const time = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" } as const;
+  return new Date(at).toLocaleString(told.language, { ...time, timeZone: told.time_zone, ...options });
 }
 
 export function mapLabels(): MapLabels {

@@ -2,7 +2,7 @@
 
 import { ask, make, part, speak, symbol, tell } from "./dom";
 import { countWaiting, listItems, type Item, type Waiting } from "./items";
-import { language, say, sayCount, sayKnown } from "./labels";
+import { language, momentOf, say, sayCount, sayKnown } from "./labels";
 import { TooLong } from "./op";
 import { changeWords, withdraw } from "./record";
 
@@ -75,7 +75,7 @@ export class MineList {
     const line = make("li", { class: "card mine-item", "data-item": item.id }, title, make("p", { class: "meta" }, metaOf(item)));
     if (item.words) line.append(make("p", { class: "own-words" }, item.words));
     for (const text of explained(item)) line.append(make("p", { class: "meta" }, text));
-    if (item.mine) line.append(this.#actions(item, line, `${kind}, ${timeOf(item.at)}`));
+    if (item.mine) line.append(this.#actions(item, line, `${kind}, ${momentOf(item.at)}`));
     return line;
   }
 
@@ -130,7 +130,7 @@ export class MineList {
 }
 
 function metaOf(item: Item): string {
-  const parts = [timeOf(item.at)];
+  const parts = [momentOf(item.at)];
   const { spot } = item;
   if (spot?.is === "situation") parts.push(spot.text ?? "");
   if (spot?.is === "unplaced") parts.push(say("where-unplaced"));
@@ -153,10 +153,6 @@ function explained(item: Item): string[] {
   if (item.photos.some(({ refused }) => refused === "gone")) lines.push(say("photo-gone"));
   if (item.photos.some(({ refused }) => refused === "refused")) lines.push(say("photo-refused"));
   return lines;
-}
-
-function timeOf(at: number): string {
-  return new Date(at).toLocaleString(language(), { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
 }
 
 /** `1,2 MB` */

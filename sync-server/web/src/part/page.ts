@@ -1,10 +1,10 @@
 /** The page behind a join link, with script: joining, recording offline, and sending by itself. */
 
-import { openDatabase, type Participation } from "./database";
+import { KEPT_MAP, openDatabase, type Participation } from "./database";
 import { ask, make, part, speak, tell, untell } from "./dom";
 import { RecordForm } from "./form";
 import { countWaiting } from "./items";
-import { language, readLabels, say } from "./labels";
+import { language, momentOf, readLabels, say } from "./labels";
 import { readFragment } from "./link";
 import { MineList } from "./mine";
 import { current, join, leave, noteRead } from "./participation";
@@ -112,6 +112,8 @@ class TakingPart {
   readonly #sender: Sender;
   #joined: Participation;
   #left = false;
+  #refreshing = false;
+  #refreshAgain = false;
 
   constructor(database: IDBDatabase, joined: Participation) {
     this.#database = database;
@@ -142,10 +144,27 @@ class TakingPart {
   async #update(): Promise<void> {
     await fetchPackage(this.#database, this.#joined);
     await this.#refresh();
-    if (this.#joined.noticeRead !== null) await this.#keepStorage();
+    if (this.#joined.noticeRead === null) return;
+    await this.#keepStorage();
+    await this.#keepMap();
   }
 
+  /** One look after the other: an older one never comes to stand over a newer one. */
   async #refresh(): Promise<void> {
+    this.#refreshAgain = true;
+    if (this.#refreshing) return;
+    this.#refreshing = true;
+    try {
+      while (this.#refreshAgain) {
+        this.#refreshAgain = false;
+        await this.#look();
+      }
+    } finally {
+      this.#refreshing = false;
+    }
+  }
+
+  async #look(): Promise<void> {
     if (this.#left) return;
     const joined = await current(this.#database);
     if (joined?.walk !== this.#walk) {
@@ -181,13 +200,7 @@ class TakingPart {
     const { package: told, group } = this.#joined;
     const facts: string[] = [];
     if (told?.walk.planned_start) {
-      const when = new Date(told.walk.planned_start).toLocaleString(language(), {
-        weekday: "long",
-        day: "numeric",
-        month: "long",
-        hour: "2-digit",
-        minute: "2-digit",
-      });
+      const when = momentOf(told.walk.planned_start, { weekday: "long" });
       facts.push(say("when", { when }));
     }
     const own = told?.groups.find(({ id }) => id === group);
@@ -218,6 +231,7 @@ class TakingPart {
     part("record-title").focus();
     this.#sender.now();
     await this.#keepStorage();
+    await this.#keepMap();
   }
 
   /** Asks the browser to keep what is here, and tells when it will not promise that. */
@@ -227,12 +241,22 @@ class TakingPart {
     else tell("kept", say("may_be_cleared"), "wait");
   }
 
+  /** Keeps the base map around the walk for when there is no network; the map works without it, too. */
+  async #keepMap(): Promise<void> {
+    const told = this.#joined.package;
+    if (!told?.basemap || !navigator.onLine || !("caches" in window) || savesData()) return;
+    const address = new URL(part("main").dataset["mapKeeper"] ?? "", location.href).href;
+    const keeper = (await import(address).catch(() => null)) as typeof import("./kept-map") | null;
+    await keeper?.keepMap(told).catch(() => undefined);
+  }
+
   async #leave(): Promise<void> {
     const waiting = await countWaiting(this.#database, this.#walk);
     const unsent = waiting.items > 0 || waiting.photos > 0;
     if (!(await ask(unsent ? say("leave-unsent") : say("leave-sure"), LEAVE))) return;
     this.#left = true;
     await leave(this.#database, this.#walk);
+    if ("caches" in window) await caches.delete(KEPT_MAP).catch(() => false);
     this.#sender.stop();
     part("main").replaceChildren(
       make("h1", { id: "title", tabindex: "-1" }, "Lykta"),
@@ -244,6 +268,11 @@ class TakingPart {
     running = null;
     changed();
   }
+}
+
+/** Whether somebody asked their browser to fetch no more than needed. */
+function savesData(): boolean {
+  return (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
 }
 
 function setText(element: HTMLElement, text: string): void {

@@ -1,9 +1,11 @@
 /** A map on which the middle is pointed out; loaded when it is wanted. */
 
 import { Marker, type Map as MapLibreMap } from "maplibre-gl";
-import type { Labels, WalkData } from "../data";
+import type { Labels } from "../data";
 import { WalkMap, openBasemap } from "../map";
 import type { LatLon, Package } from "./database";
+import { KeptSource } from "./kept-map";
+import { dataOf } from "./walk-data";
 
 /** A map with a cross in its middle. */
 export interface PickMap {
@@ -14,9 +16,10 @@ export interface PickMap {
 
 /** Opens the map; throws when the browser cannot draw one. */
 export async function openPickMap(container: HTMLElement, walk: Package | null): Promise<PickMap> {
-  const labels = (JSON.parse(document.getElementById("main")?.dataset["labels"] ?? "{}") as { map: Labels }).map;
+  const { labels, mapWorker } = document.getElementById("main")?.dataset ?? {};
+  const words = (JSON.parse(labels ?? "{}") as { map: Labels }).map;
   const basemap = walk?.basemap ? await basemapOf(walk.basemap) : null;
-  const walkMap = new WalkMap(container, dataOf(walk), basemap, labels);
+  const walkMap = new WalkMap(container, dataOf(walk), basemap, words, mapWorker);
   const { map } = walkMap;
   container.dispatchEvent(new CustomEvent("walk-map-ready", { detail: map, bubbles: true }));
   let marker: Marker | null = null;
@@ -34,30 +37,15 @@ export async function openPickMap(container: HTMLElement, walk: Package | null):
   };
 }
 
-/** Without a network there is no base map; routes and stops show all the same. */
+/** Where nothing of the base map can be read, routes and stops show all the same. */
 function basemapOf({ url, attribution }: { url: string; attribution: string }) {
   // Read from the server that the page came from, whatever its public name is.
-  return openBasemap(new URL(url).pathname, attribution).catch(() => null);
+  const address = new URL(new URL(url).pathname, location.href).href;
+  return openBasemap(new KeptSource(address), attribution).catch(() => null);
 }
 
 function markerOf(map: MapLibreMap): Marker {
   const element = document.createElement("div");
   element.className = "picked-place";
   return new Marker({ element }).setLngLat([0, 0]).addTo(map);
-}
-
-function dataOf(walk: Package | null): WalkData {
-  const groups = walk?.groups ?? [];
-  const at = ({ lat, lon }: LatLon): [number, number] => [lon, lat];
-  const outline = (walk?.area?.polygon ?? []).map(at);
-  return {
-    area: outline.length > 2 ? { type: "Polygon", coordinates: [[...outline, outline[0]!]] } : null,
-    routes: groups.map(({ name, route }, group) => ({ group, name, line: route.map(at) })),
-    stops: groups.flatMap(({ stops }, group) =>
-      stops.flatMap(({ id, name, point }) => (point ? [{ id, name: name ?? "", point: at(point), group }] : [])),
-    ),
-    tracks: [],
-    observations: [],
-    coverage: null,
-  };
 }

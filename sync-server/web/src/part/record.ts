@@ -14,6 +14,8 @@ export interface Draft {
   kind: string;
   spot: Spot | null;
   categories: string[];
+  /** When it is so. */
+  when: string[];
   feeling: number | null;
   words: string;
   suggestion: string;
@@ -40,6 +42,7 @@ function said(draft: Draft): Fields {
   const fields: Fields = { kind: draft.kind };
   if (draft.spot) fields["spot"] = draft.spot.is === "situation" ? cleanSituation(draft.spot) : draft.spot;
   for (const category of draft.categories) fields[`category/${category}`] = true;
+  for (const when of draft.when) fields[`when/${when}`] = true;
   if (draft.feeling !== null) fields["feeling"] = draft.feeling;
   for (const name of ["words", "suggestion"] as const) {
     const text = wellFormed(draft[name].trim());
@@ -55,7 +58,9 @@ function cleanSituation(spot: { text: string }): Spot {
 async function recordPicture(stores: Stores, joined: Participation, parent: string, picture: Picture): Promise<void> {
   const { id, hash, hashBase64, bytes, width, height } = picture;
   const file = { hash: hashBase64, bytes: bytes.byteLength, width, height };
-  await writeOp(stores, joined, { kind: "photo", id }, { parent: { kind: "observation", id: parent }, file });
+  const caption = wellFormed(picture.caption.trim());
+  const fields = { parent: { kind: "observation", id: parent }, file, ...(caption && { caption }) };
+  await writeOp(stores, joined, { kind: "photo", id }, fields);
   const stored: StoredFile = {
     photo: id,
     hash,

@@ -29,14 +29,15 @@ export interface Sent {
 /**
  * Sends for all walks; only one tab or worker at a time.
  *
- * `eager` does not wait out the pauses after failures, but for those that the server asked for.
+ * `eager` does not wait out the pauses after failures, but for those that the server asked for. It takes its turn after
+ * another tab, which may have begun before what is to be sent was saved; else null when another tab is at it.
  */
 export async function sendAll(database: IDBDatabase, eager: boolean): Promise<Sent | null> {
   // What is not tried has surely not left: taken back now, it is gone.
   if (!navigator.onLine) return { ok: false, nextAt: Date.now() + WITHOUT_NETWORK_MS };
   const work = (lock: Lock | null) => (lock ? sendEach(database, eager) : Promise.resolve(null));
   if (!navigator.locks) return sendEach(database, eager);
-  return navigator.locks.request(LOCK, { ifAvailable: true }, work);
+  return navigator.locks.request(LOCK, { ifAvailable: !eager }, work);
 }
 
 async function sendEach(database: IDBDatabase, eager: boolean): Promise<Sent> {

@@ -26,7 +26,10 @@ interface Woken extends Waiting {
 interface Worker {
   shell: Shell;
   skipWaiting(): Promise<void>;
-  clients: { claim(): Promise<void> };
+  clients: {
+    claim(): Promise<void>;
+    matchAll(of: { type: "window"; includeUncontrolled: boolean }): Promise<{ url: string }[]>;
+  };
   addEventListener(name: "install" | "activate", listener: (event: Waiting) => void): void;
   addEventListener(name: "fetch", listener: (event: Fetched) => void): void;
   addEventListener(name: "sync", listener: (event: Woken) => void): void;
@@ -66,7 +69,8 @@ function answerTo(request: Request): Promise<Response> | null {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return null;
   if (request.mode === "navigate") return pathname === "/join" ? page(request) : null;
-  return /^\/(assets|crest)\//.test(pathname) ? asset(request) : null;
+  // A browser asks for the map's worker here only because its address lies under this worker's scope.
+  return /^\/(assets\/|crest\/|join\/map-worker\.js$)/.test(pathname) ? asset(request) : null;
 }
 
 /** The newest page where there is a network, else the kept one in the language that was read last. */
@@ -89,15 +93,21 @@ async function page(request: Request): Promise<Response> {
   return kept || (await cache.match(pages[0]!)) || Response.error();
 }
 
-/** What is kept comes first. The map asks for its worker without a version: the kept one is its own. */
+/** What is kept comes first; the version in its address says what is in it. */
 async function asset(request: Request): Promise<Response> {
-  const ignoreSearch = new URL(request.url).search === "";
-  return (await caches.match(request, { ignoreSearch })) ?? fetch(request);
+  return (await caches.match(request)) ?? fetch(request);
 }
 
 async function sendWoken(): Promise<void> {
-  const sent = await sendAll(await openDatabase(), false);
+  // The browser wakes it when there is a network, and only so often: with no page open, no pause after a failure is waited out.
+  const sent = await sendAll(await openDatabase(), !(await isPageOpen()));
   changed();
   // The browser tries again later by itself when this fails.
   if (sent && !sent.ok) throw new Error("not everything could be sent");
+}
+
+/** Whether a page is open that tries again by itself. */
+async function isPageOpen(): Promise<boolean> {
+  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  return windows.some(({ url }) => new URL(url).pathname === "/join");
 }
