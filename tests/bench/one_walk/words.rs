@@ -1,5 +1,4 @@
-//! What people say on a walk: Swedish words in an even draw, so that no message compresses
-//! better than real ones do.
+//! What people say on a walk: Swedish words in an even draw, without the help of a grammar.
 
 use lykta_core::track::simulate::SplitMix64;
 
