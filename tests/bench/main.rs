@@ -1,19 +1,44 @@
 //! The benchmark: what the programs cost, as a table on screen and as `target/bench.json`.
 //!
 //! Built with optimisation and run by `script/bench`. Every figure stands beside what it must
-//! hold and what it aims at. One round is a hint (`--quick`); what counts is the full run.
+//! hold and what it aims at, most also beside the floor: the least program that does the same
+//! work. One round is a hint (`--quick`); what counts is the full run. `docs/performance.md`
+//! tells more.
 
+mod caller;
+mod cut;
+mod floor;
+mod link;
+mod network;
+mod one_walk;
 mod pages;
+mod photo;
+mod process;
+mod pull;
+mod push;
 mod report;
+mod rounds;
 mod served;
+mod single;
+mod sizes;
+mod slow;
+mod store;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
+
+use one_walk::{OneWalk, Size};
+use report::Figure;
 
 /// What can go wrong, in words for whoever runs it.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+/// Rounds of a measurement.
+const ROUNDS: usize = 7;
+/// The rows that begin with one walk.
+const OF_ONE_WALK: &[u8] = &[1, 2, 3, 4, 5, 6, 7, 10, 11, 14];
 
 /// Measures what the programs cost.
 #[derive(Parser)]
@@ -22,11 +47,38 @@ struct Arguments {
     /// One round instead of seven: a hint, no measurement
     #[arg(long)]
     quick: bool,
+    /// A fifth of the phones with a quarter of the fixes: for a quick look
+    #[arg(long)]
+    small: bool,
+    /// Only this row of docs/performance.md, 0 for the pages; may be given several times
+    #[arg(long)]
+    row: Vec<u8>,
+    #[command(subcommand)]
+    part: Option<Part>,
+}
+
+/// What the benchmark starts of itself.
+#[derive(Subcommand)]
+enum Part {
+    /// Serves as the floor
+    #[command(hide = true)]
+    Floor {
+        /// Where it keeps what it is sent
+        folder: PathBuf,
+    },
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run(&Arguments::parse()).await {
+    let arguments = Arguments::parse();
+    if let Some(Part::Floor { folder }) = &arguments.part {
+        return ended(floor::serve::serve(folder).await.map(|()| true));
+    }
+    ended(run(&arguments).await)
+}
+
+fn ended(ended: Result<bool, Failure>) -> ExitCode {
+    match ended {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => {
             complain("a figure does not hold what it must");
@@ -41,13 +93,58 @@ async fn main() -> ExitCode {
 
 /// Whether every figure holds what it must.
 async fn run(arguments: &Arguments) -> Result<bool, Failure> {
-    let rounds = if arguments.quick { 1 } else { 7 };
-    let figures = pages::measure(rounds).await?;
+    let figures = measure(arguments).await?;
     say(&report::table(&figures));
     let file = Path::new("target/bench.json");
     std::fs::write(file, report::json(&figures))?;
     say(&format!("written to {}", file.display()));
-    Ok(figures.iter().all(report::Figure::holds_must))
+    Ok(figures.iter().all(Figure::holds_must))
+}
+
+async fn measure(arguments: &Arguments) -> Result<Vec<Figure>, Failure> {
+    let rounds = if arguments.quick { 1 } else { ROUNDS };
+    let wants = |row: u8| arguments.row.is_empty() || arguments.row.contains(&row);
+    let wanted: Vec<u8> = (0..=14).filter(|row| wants(*row)).collect();
+    let any = |rows: &[u8]| rows.iter().any(|row| wanted.contains(row));
+    let mut figures = Vec::new();
+    if any(OF_ONE_WALK) {
+        let size = if arguments.small {
+            Size::SMALL
+        } else {
+            Size::WHOLE
+        };
+        let walk = OneWalk::make(size).await?;
+        figures.extend(sizes::measure(&walk, &wanted).await?);
+        if any(&[1, 4, 14]) {
+            figures.extend(push::measure(&walk, rounds, &wanted).await?);
+        }
+        if any(&[3]) {
+            figures.extend(single::measure(&walk, rounds).await?);
+        }
+        if any(&[7]) {
+            figures.extend(pull::measure(&walk, rounds).await?);
+        }
+        if any(&[2]) {
+            figures.extend(slow::measure(&walk, rounds).await?);
+        }
+        if any(&[10]) {
+            figures.extend(photo::measure(&walk, rounds).await?);
+        }
+        if any(&[11]) {
+            figures.extend(cut::measure(&walk, arguments.quick).await?);
+        }
+    }
+    if any(&[8, 9]) {
+        let observations = if arguments.small { 5_000 } else { 100_000 };
+        figures.extend(store::measure(observations, rounds, &wanted).await?);
+    }
+    if any(&[13]) {
+        figures.extend(store::merge::measure(rounds).await?);
+    }
+    if any(&[0]) {
+        figures.extend(pages::measure(rounds).await?);
+    }
+    Ok(figures)
 }
 
 #[expect(clippy::print_stdout, reason = "the table is the answer")]

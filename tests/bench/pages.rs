@@ -36,16 +36,12 @@ pub(crate) async fn measure(rounds: usize) -> Result<Vec<Figure>, Failure> {
         let name = page.name;
         figures.push(time(format!("{name}, first time"), first.0, &page, 4.0));
         figures.push(time(name.to_owned(), median(times), &page, 1.0));
-        figures.push(Figure {
-            row: ROW,
-            name: format!("{name}, bytes"),
-            value: first.1 / 1_000.0,
-            unit: "kB",
-            floor: None,
-            ratio: None,
-            must: page.must_kb,
-            aim: page.aim_kb,
-        });
+        figures.push(Figure::alone(
+            ROW,
+            format!("{name}, bytes"),
+            (first.1 / 1_000.0, "kB"),
+            (page.must_kb, page.aim_kb),
+        ));
     }
     Ok(figures)
 }
@@ -70,16 +66,8 @@ fn pages(walk: &str) -> [Budget; 3] {
 
 /// The first call after a change computes what the later ones are given.
 fn time(name: String, value: f64, page: &Budget, patience: f64) -> Figure {
-    Figure {
-        row: ROW,
-        name,
-        value,
-        unit: "ms",
-        floor: None,
-        ratio: None,
-        must: page.must_ms * patience,
-        aim: page.aim_ms * patience,
-    }
+    let limits = (page.must_ms * patience, page.aim_ms * patience);
+    Figure::alone(ROW, name, (value, "ms"), limits)
 }
 
 /// Milliseconds to the last byte, and bytes as they came over the socket.

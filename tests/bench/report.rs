@@ -2,6 +2,17 @@
 
 use serde::Serialize;
 
+/// What a figure is held against.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Judged {
+    /// The value: no more than this.
+    AtMost,
+    /// The ratio to the floor: no more than this.
+    RatioAtMost,
+    /// The ratio to the floor: no less than this.
+    RatioAtLeast,
+}
+
 /// One figure.
 #[derive(Debug, Serialize)]
 pub(crate) struct Figure {
@@ -18,24 +29,61 @@ pub(crate) struct Figure {
     pub(crate) floor: Option<f64>,
     /// The median of value to floor within a round.
     pub(crate) ratio: Option<f64>,
-    /// The most that is borne: of the ratio where there is one, else of the value.
+    /// What is borne.
     pub(crate) must: f64,
-    /// The most that is wished for.
+    /// What is wished for.
     pub(crate) aim: f64,
+    /// What both are about.
+    #[serde(skip)]
+    pub(crate) judged: Judged,
 }
 
 impl Figure {
-    fn compared(&self) -> f64 {
-        self.ratio.unwrap_or(self.value)
+    /// A figure that nothing is compared with.
+    pub(crate) fn alone(
+        row: &'static str,
+        name: impl Into<String>,
+        (value, unit): (f64, &'static str),
+        (must, aim): (f64, f64),
+    ) -> Self {
+        Self {
+            row,
+            name: name.into(),
+            value,
+            unit,
+            floor: None,
+            ratio: None,
+            must,
+            aim,
+            judged: Judged::AtMost,
+        }
     }
 
     /// Whether it is borne.
     pub(crate) fn holds_must(&self) -> bool {
-        self.compared() <= self.must
+        self.holds(self.must)
     }
 
     fn holds_aim(&self) -> bool {
-        self.compared() <= self.aim
+        self.holds(self.aim)
+    }
+
+    fn holds(&self, limit: f64) -> bool {
+        // Without a ratio there is nothing that could hold.
+        let ratio = self.ratio.unwrap_or(f64::NAN);
+        match self.judged {
+            Judged::AtMost => self.value <= limit,
+            Judged::RatioAtMost => ratio <= limit,
+            Judged::RatioAtLeast => ratio >= limit,
+        }
+    }
+
+    fn limit(&self, limit: f64) -> String {
+        match self.judged {
+            Judged::AtMost => format!("≤ {}", short(limit)),
+            Judged::RatioAtMost => format!("≤ {}×", short(limit)),
+            Judged::RatioAtLeast => format!("≥ {}×", short(limit)),
+        }
     }
 }
 
@@ -45,24 +93,45 @@ pub(crate) fn median(mut values: Vec<f64>) -> f64 {
     values[values.len() / 2]
 }
 
+/// Three digits that count, and no more.
+fn short(number: f64) -> String {
+    let places = match number.abs() {
+        size if size >= 100.0 || number.fract() == 0.0 => 0,
+        size if size >= 10.0 => 1,
+        _ => 2,
+    };
+    format!("{number:.places$}")
+}
+
 /// For the screen.
 pub(crate) fn table(figures: &[Figure]) -> String {
-    let mut lines = vec![line("row", "figure", "value", "must", "aim", "holds")];
+    let head = [
+        "row", "figure", "value", "floor", "ratio", "must", "aim", "holds",
+    ];
+    let mut lines = vec![line(head)];
     for figure in figures {
-        let value = format!("{:.1} {}", figure.value, figure.unit);
-        let (must, aim) = (format!("{:.0}", figure.must), format!("{:.0}", figure.aim));
+        let with_unit = |value| format!("{} {}", short(value), figure.unit);
         let holds = match (figure.holds_must(), figure.holds_aim()) {
             (true, true) => "aim",
             (true, false) => "must",
             (false, _) => "NO",
         };
-        lines.push(line(figure.row, &figure.name, &value, &must, &aim, holds));
+        lines.push(line([
+            figure.row,
+            &figure.name,
+            &with_unit(figure.value),
+            &figure.floor.map(with_unit).unwrap_or_default(),
+            &figure.ratio.map(|r| format!("{r:.2}×")).unwrap_or_default(),
+            &figure.limit(figure.must),
+            &figure.limit(figure.aim),
+            holds,
+        ]));
     }
     lines.join("\n")
 }
 
-fn line(row: &str, figure: &str, value: &str, must: &str, aim: &str, holds: &str) -> String {
-    format!("{row:<8} {figure:<48} {value:>14} {must:>7} {aim:>7}  {holds}")
+fn line([row, figure, value, floor, ratio, must, aim, holds]: [&str; 8]) -> String {
+    format!("{row:<6} {figure:<44} {value:>12} {floor:>12} {ratio:>7} {must:>8} {aim:>8}  {holds}")
 }
 
 /// For whoever compares runs.
@@ -75,4 +144,28 @@ pub(crate) fn json(figures: &[Figure]) -> String {
     });
     let all: Vec<_> = with_verdicts.collect();
     serde_json::to_string_pretty(&all).expect("figures are plain data")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(judged: Judged, value: f64, ratio: Option<f64>) -> Figure {
+        Figure {
+            ratio,
+            judged,
+            ..Figure::alone("1", "a", (value, "s"), (2.0, 1.0))
+        }
+    }
+
+    #[test]
+    fn a_figure_is_held_against_what_it_is_about() {
+        assert!(figure(Judged::AtMost, 2.0, Some(9.0)).holds_must());
+        assert!(!figure(Judged::AtMost, 2.1, None).holds_must());
+        assert!(figure(Judged::RatioAtMost, 9.0, Some(1.5)).holds_must());
+        assert!(!figure(Judged::RatioAtMost, 9.0, Some(1.5)).holds_aim());
+        assert!(figure(Judged::RatioAtLeast, 0.0, Some(2.0)).holds_must());
+        assert!(!figure(Judged::RatioAtLeast, 9.0, Some(1.9)).holds_must());
+        assert!(!figure(Judged::RatioAtLeast, 9.0, None).holds_must());
+    }
 }

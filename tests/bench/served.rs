@@ -1,8 +1,8 @@
 //! The server with a seeded data folder, as anybody would start it, and somebody signed in.
 
-use std::io::{BufRead, BufReader, Write};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
 
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::sync::transport::{HttpRequest, Transport};
@@ -10,6 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::Failure;
+use crate::process::{Process, beside};
 
 const NAME: &str = "bench";
 const PASSWORD: &str = "bench-bench-bench";
@@ -22,7 +23,7 @@ pub(crate) struct Served {
     pub(crate) told: Value,
     /// The `Cookie` of somebody of the office.
     pub(crate) cookie: String,
-    process: Child,
+    _process: Process,
     _folder: TempDir,
 }
 
@@ -36,32 +37,21 @@ impl Served {
             return Err(String::from_utf8_lossy(&told.stdout).into());
         }
         add_person(&data)?;
-        let mut process = Command::new(beside("lykta-server")?)
-            .arg("--data")
-            .arg(&data)
-            .args(["--listen", "127.0.0.1:0", "serve"])
-            .stdout(Stdio::piped())
-            .spawn()?;
-        let output = process.stdout.take().ok_or("the server says nothing")?;
-        let mut line = String::new();
-        BufReader::new(output).read_line(&mut line)?;
+        let process = Process::start(
+            Command::new(beside("lykta-server")?)
+                .arg("--data")
+                .arg(&data)
+                .args(["--listen", "127.0.0.1:0", "serve"]),
+        )?;
         let mut served = Self {
-            url: line.trim().trim_start_matches("listening on ").to_owned(),
+            url: process.url.clone(),
             told: serde_json::from_slice(&told.stdout)?,
             cookie: String::new(),
-            process,
+            _process: process,
             _folder: folder,
         };
         served.cookie = sign_in(http, &served.url).await?;
         Ok(served)
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        // It may have ended by itself.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }
 
@@ -96,8 +86,4 @@ async fn sign_in(http: &HttpTransport, url: &str) -> Result<String, Failure> {
     let answer = http.send(request).await?;
     let cookie = answer.header("set-cookie").ok_or("signing in failed")?;
     Ok(cookie.split(';').next().unwrap_or_default().to_owned())
-}
-
-fn beside(name: &str) -> Result<PathBuf, Failure> {
-    Ok(std::env::current_exe()?.with_file_name(name))
 }

@@ -1,0 +1,55 @@
+//! The floor: the least program that does the same work with the same durability.
+//!
+//! It takes rows of bytes over HTTP, puts them into SQLite (WAL, `synchronous=FULL`) by one
+//! writer that commits together what waits, and answers when they are durable. A row has an id,
+//! so that a lost answer makes no duplicate. It asks nobody who they are, reads no row, and
+//! merges nothing.
+
+pub(crate) mod phone;
+pub(crate) mod serve;
+pub(crate) mod wire;
+mod writer;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use rusqlite::Connection;
+
+use crate::Failure;
+use crate::process::Process;
+
+/// Starts the floor as a process of its own.
+pub(crate) fn start(folder: &Path) -> Result<Process, Failure> {
+    Process::start(
+        Command::new(std::env::current_exe()?)
+            .arg("floor")
+            .arg(folder),
+    )
+}
+
+/// How many rows it has, whatever it answered.
+pub(crate) fn count(folder: &Path) -> Result<usize, Failure> {
+    let sql = "SELECT count(*) FROM row";
+    Ok(open(&database(folder))?.query_row(sql, [], |row| row.get(0))?)
+}
+
+fn database(folder: &Path) -> PathBuf {
+    folder.join("floor.sqlite3")
+}
+
+/// A database that is as durable as the product's.
+fn open(path: &Path) -> Result<Connection, Failure> {
+    let connection = Connection::open(path)?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    connection.execute_batch(
+        "CREATE TABLE IF NOT EXISTS row (
+             position INTEGER PRIMARY KEY,
+             id       BLOB NOT NULL UNIQUE,
+             bytes    BLOB NOT NULL,
+             sent     INTEGER NOT NULL
+         ) STRICT;
+         CREATE INDEX IF NOT EXISTS row_unsent ON row (position) WHERE sent = 0;",
+    )?;
+    Ok(connection)
+}

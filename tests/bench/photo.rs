@@ -1,0 +1,142 @@
+//! Row 10: photos of 3 MB, two at a time, each hashed and synced before the answer.
+
+use std::time::Instant;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use lykta_core::id::ContentHash;
+use lykta_core::sync::http::HttpTransport;
+use lykta_core::sync::transport::{HttpRequest, Transport};
+use lykta_core::track::simulate::SplitMix64;
+use lykta_tests::photo;
+
+use crate::Failure;
+use crate::caller::Caller;
+use crate::one_walk::OneWalk;
+use crate::report::{Figure, Judged};
+use crate::rounds::{self, Contest};
+
+const PHOTOS: usize = 12;
+const AT_A_TIME: usize = 2;
+const BYTES: usize = 3_000_000;
+/// What a phone sends at a time.
+const PIECE: usize = 512 * 1024;
+
+/// Megabytes a second.
+pub(crate) async fn measure(walk: &OneWalk, rounds: usize) -> Result<Vec<Figure>, Failure> {
+    let [rate] = rounds::run(&mut Photos { walk, made: 0 }, rounds).await?;
+    let name = "photos of 3 MB, two at a time";
+    let at_least = Judged::RatioAtLeast;
+    Ok(vec![rate.figure("10", name, "MB/s", at_least, (0.6, 0.9))])
+}
+
+struct Photos<'a> {
+    walk: &'a OneWalk,
+    made: u32,
+}
+
+impl Photos<'_> {
+    /// Photos that were never sent before.
+    fn next(&mut self) -> Vec<Vec<u8>> {
+        let first = self.made;
+        self.made += PHOTOS as u32;
+        (first..self.made).map(padded).collect()
+    }
+}
+
+impl Contest<1> for Photos<'_> {
+    async fn ours(&mut self) -> Result<[f64; 1], Failure> {
+        let photos = self.next();
+        let copied = self.walk.copied()?;
+        let (store, http) = copied.phones.first().ok_or("no phone")?;
+        let caller = Caller::holding(store)?;
+        let upload = async |jpeg: Vec<u8>| upload(http, &caller, &jpeg).await;
+        Ok([mb_per_s(photos, upload).await?])
+    }
+
+    async fn floor(&mut self) -> Result<[f64; 1], Failure> {
+        let photos = self.next();
+        let copied = self.walk.copied_floor()?;
+        let http = HttpTransport::new(&[])?;
+        let url = &copied.server.url;
+        let upload = async |jpeg: Vec<u8>| upload_to_floor(&http, url, jpeg).await;
+        Ok([mb_per_s(photos, upload).await?])
+    }
+}
+
+/// Uploads all; a lane takes the next photo when its last is answered.
+async fn mb_per_s(
+    photos: Vec<Vec<u8>>,
+    upload: impl AsyncFn(Vec<u8>) -> Result<(), Failure>,
+) -> Result<f64, Failure> {
+    let bytes: usize = photos.iter().map(Vec::len).sum();
+    let mut lanes = [const { Vec::new() }; AT_A_TIME];
+    for (n, photo) in photos.into_iter().enumerate() {
+        lanes[n % AT_A_TIME].push(photo);
+    }
+    let lane = async |photos: Vec<Vec<u8>>| {
+        for photo in photos {
+            upload(photo).await?;
+        }
+        Ok::<(), Failure>(())
+    };
+    let [one, other] = lanes;
+    let started = Instant::now();
+    tokio::try_join!(lane(one), lane(other))?;
+    Ok(bytes as f64 / 1e6 / started.elapsed().as_secs_f64())
+}
+
+/// As a phone does: begun, and then piece by piece.
+async fn upload(http: &HttpTransport, caller: &Caller, jpeg: &[u8]) -> Result<(), Failure> {
+    let tus = ("Tus-Resumable", "1.0.0".to_owned());
+    let hash = STANDARD.encode(ContentHash::of(jpeg).to_string());
+    let headers = vec![
+        tus.clone(),
+        ("Upload-Length", jpeg.len().to_string()),
+        ("Upload-Metadata", format!("hash {hash}")),
+    ];
+    let begun = caller
+        .send(http, "POST", "/v1/photos", headers, Vec::new())
+        .await?;
+    let address = begun
+        .header("location")
+        .ok_or("no place for a photo")?
+        .to_owned();
+    for (n, piece) in jpeg.chunks(PIECE).enumerate() {
+        let headers = vec![
+            tus.clone(),
+            ("Content-Type", "application/offset+octet-stream".to_owned()),
+            ("Upload-Offset", (n * PIECE).to_string()),
+        ];
+        let answer = caller
+            .send(http, "PATCH", &address, headers, piece.to_vec())
+            .await?;
+        if answer.status != 204 {
+            return Err(format!("a piece was answered {}", answer.status).into());
+        }
+    }
+    Ok(())
+}
+
+async fn upload_to_floor(http: &HttpTransport, url: &str, body: Vec<u8>) -> Result<(), Failure> {
+    let request = HttpRequest {
+        method: "PUT",
+        url: format!("{url}/photos/{}", ContentHash::of(&body)),
+        headers: Vec::new(),
+        body,
+    };
+    match http.send(request).await?.status {
+        204 => Ok(()),
+        status => Err(format!("the floor answered {status}").into()),
+    }
+}
+
+/// A valid JPEG with random bytes behind it.
+fn padded(n: u32) -> Vec<u8> {
+    let mut jpeg = photo(n);
+    let mut chance = SplitMix64::new(n.into());
+    while jpeg.len() < BYTES {
+        jpeg.extend_from_slice(&chance.next_u64().to_le_bytes());
+    }
+    jpeg
+}
