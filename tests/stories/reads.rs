@@ -3,7 +3,8 @@
 use lykta_core::domain::Role;
 use lykta_core::id::EntityId;
 use lykta_core::merge::{Act, Subject};
-use lykta_core::op::Op;
+use lykta_core::op::{Op, OpBuilder};
+use lykta_core::time::Timestamp;
 use lykta_tests::{Caller, Evening, Phone, Server};
 
 const DAY_MS: i64 = 24 * 3_600_000;
@@ -113,4 +114,22 @@ async fn an_expired_or_revoked_code_and_a_revoked_phone_read_nothing() {
         .acts(&evening, Act::Revoke(Subject::Replica(replica)))
         .await;
     assert_eq!(reads(&phone, evening.walk, photo).await, NOTHING);
+}
+
+#[tokio::test]
+async fn a_phone_is_asked_to_call_more_often_while_a_group_walks() {
+    let server = Server::starts().await;
+    let evening = server.plans(3).await;
+    let leader = Phone::joins(&server.link(&evening, Role::Leader, 1));
+    leader.syncs().await;
+    let caller = Caller::holding(&leader);
+    let says = |seq, field| {
+        let op = OpBuilder::edit("group", evening.groups[1]).set(field, 1_790_000_000_000_i64);
+        vec![op.seal(caller.replica, seq, Timestamp(1)).payload]
+    };
+    let before = caller.pushes(Vec::new()).await.next_sync_after_s;
+    let walking = caller.pushes(says(600, "started_at")).await;
+    let home = caller.pushes(says(601, "ended_at")).await;
+    assert!(walking.next_sync_after_s < before);
+    assert_eq!(home.next_sync_after_s, before);
 }

@@ -31,7 +31,7 @@ async fn pushed(caller: &Caller, payload: &[u8]) -> Receipt {
     let answer = caller.pushes(vec![payload.to_vec()]).await;
     let own = OpHash::of(payload).short();
     let found = answer.receipts.iter().find(|receipt| receipt.hash == own);
-    found.expect("every op has its receipt").clone()
+    found.copied().expect("every op has its receipt")
 }
 
 #[tokio::test]

@@ -219,10 +219,16 @@ pub fn wanted_photos(
 }
 
 /// Whether a group of the walk has started and not ended.
+///
+/// Every call asks. A group of which nothing was said since it was planned has not started: it
+/// is counted, and not folded.
 pub fn is_under_way(connection: &Connection, walk: EntityId) -> Result<bool, Error> {
-    let groups = log::children(connection, walk, Kind::Group)?;
-    for group in groups {
-        if let Some(state) = log::state_of(connection, group.id)?
+    let sql = "SELECT id FROM entity WHERE parent = ?1 AND kind = 'group' AND withdrawn = 0 \
+               AND (SELECT count(*) FROM op WHERE op.target = entity.id AND counts = 1) > 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut groups = statement.query([walk])?;
+    while let Some(row) = groups.next()? {
+        if let Some(state) = log::state_of(connection, row.get(0)?)?
             && state.time("started_at").is_some()
             && state.time("ended_at").is_none()
         {
