@@ -29,6 +29,24 @@ struct Owed {
     taken_back: bool,
 }
 
+impl Owed {
+    fn of(author: usize, bytes: Vec<u8>) -> Self {
+        Self {
+            bytes,
+            author,
+            told: false,
+            on_phone: true,
+            taken_back: false,
+        }
+    }
+
+    /// Its phone has it, and was perhaps told that it is safe.
+    fn is_read(&mut self, is_told: bool) {
+        self.on_phone = true;
+        self.told |= is_told;
+    }
+}
+
 /// All that somebody recorded.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
@@ -64,15 +82,9 @@ impl Ledger {
                     op.state
                 ));
             }
-            let owed = self.ops.entry(hash).or_insert_with(|| Owed {
-                bytes: op.payload.clone(),
-                author: who,
-                told: false,
-                on_phone: true,
-                taken_back: false,
-            });
-            owed.on_phone = true;
-            owed.told |= is_told && knows;
+            let owed = self.ops.entry(hash);
+            owed.or_insert_with(|| Owed::of(who, op.payload))
+                .is_read(is_told && knows);
         }
         for (hash, state) in files {
             let is_told = is_safe(&state);
@@ -81,15 +93,9 @@ impl Ledger {
                     "phone {who} says that file {hash:?} is {state}, and the server has none"
                 ));
             }
-            let owed = self.files.entry(hash).or_insert_with(|| Owed {
-                bytes: Vec::new(),
-                author: who,
-                told: false,
-                on_phone: true,
-                taken_back: false,
-            });
-            owed.on_phone = true;
-            owed.told |= is_told && knows;
+            let owed = self.files.entry(hash);
+            owed.or_insert_with(|| Owed::of(who, Vec::new()))
+                .is_read(is_told && knows);
         }
         untrue
     }

@@ -366,6 +366,17 @@ mod tests {
         }
     }
 
+    fn way(walk: EntityId, group: EntityId) -> LinkFor<'static> {
+        LinkFor {
+            server: "https://lykta.example",
+            walk,
+            walk_name: "Kvällsvandring",
+            planned_end: NOW.plus_ms(7_200_000),
+            group: Some(group),
+            role: Role::Participant,
+        }
+    }
+
     fn edit(name: &str) -> WalkEdit {
         WalkEdit {
             name: name.to_owned(),
@@ -432,14 +443,7 @@ mod tests {
         as_persons(|tx, commit| {
             let key = CodeKey::random(&SystemIds);
             let (walk, groups) = office("eva", tx, commit, 0).create_walk(&planned())?;
-            let way = LinkFor {
-                server: "https://lykta.example",
-                walk,
-                walk_name: "Kvällsvandring",
-                planned_end: NOW.plus_ms(7_200_000),
-                group: Some(groups[0]),
-                role: Role::Participant,
-            };
+            let way = way(walk, groups[0]);
             let shown = entrance::open(tx, &key, &way)?;
             assert!(office("ali", tx, commit, 1).remove_group(walk, groups[0], &key, &[way])?);
             assert!(plan(tx, walk)?.groups.is_empty());
@@ -493,14 +497,7 @@ mod tests {
         as_persons(|tx, commit| {
             let key = CodeKey::random(&SystemIds);
             let (walk, groups) = office("eva", tx, commit, 0).create_walk(&planned())?;
-            let of = LinkFor {
-                server: "https://lykta.example",
-                walk,
-                walk_name: "Kvällsvandring",
-                planned_end: NOW.plus_ms(7_200_000),
-                group: Some(groups[0]),
-                role: Role::Participant,
-            };
+            let of = way(walk, groups[0]);
             let moved = LinkFor {
                 planned_end: NOW.plus_ms(9_000_000),
                 ..of
