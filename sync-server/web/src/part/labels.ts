@@ -23,7 +23,9 @@ export function language(): string {
 /** A moment as the municipality's clocks show it. */
 export function momentOf(at: number, options: Intl.DateTimeFormatOptions = {}): string {
   const time = { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" } as const;
-  return new Date(at).toLocaleString(told.language, { ...time, timeZone: told.time_zone, ...options });
+  // As the server writes dates: the day first, and hours to 23.
+  const locale = told.language === "en" ? "en-GB" : told.language;
+  return new Date(at).toLocaleString(locale, { ...time, timeZone: told.time_zone, ...options });
 }
 
 export function mapLabels(): MapLabels {
