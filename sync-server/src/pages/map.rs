@@ -138,7 +138,7 @@ pub(super) async fn place(
     let read = move |connection: &Connection| {
         let plan = planning::plan(connection, walk)?;
         let item = one::item(connection, walk, id, Kind::Observation)?;
-        let states: Vec<_> = plan.groups.iter().map(|plan| plan.group.clone()).collect();
+        let states = plan.group_states();
         let groups = Groups::of(&words, &states);
         let planned = plan.groups.iter();
         let planned = planned.flat_map(|plan| plan.stops.iter().map(|stop| (&plan.group, stop)));

@@ -29,6 +29,13 @@ pub struct Plan {
     pub removed: Vec<EntityState>,
 }
 
+impl Plan {
+    /// Its groups without their stops, as what is said of groups takes them.
+    pub fn group_states(&self) -> Vec<EntityState> {
+        self.groups.iter().map(|plan| plan.group.clone()).collect()
+    }
+}
+
 /// A group with its planned stops, in order.
 #[derive(Clone, Debug)]
 pub struct GroupPlan {
@@ -251,7 +258,7 @@ impl Office<'_, '_> {
     }
 
     /// Takes a group that nobody has used out of the walk, and ends its codes; `ways` are its ways
-    /// in. Returns whether it did: one that is used stays.
+    /// in. Returns whether it did: one that is used stays, and one that is gone is not removed twice.
     pub fn remove_group(
         &mut self,
         walk: EntityId,
@@ -259,7 +266,8 @@ impl Office<'_, '_> {
         key: &CodeKey,
         ways: &[LinkFor<'_>],
     ) -> Result<bool, Error> {
-        if is_used(self.connection(), walk, group)? {
+        let known = group_or_removed(self.connection(), walk, group)?.group;
+        if known.is_withdrawn() || is_used(self.connection(), walk, group)? {
             return Ok(false);
         }
         for way in ways {
@@ -269,8 +277,12 @@ impl Office<'_, '_> {
         Ok(true)
     }
 
-    /// Brings a removed group back; its codes are new ones.
+    /// Brings a removed group back; its codes are new ones. One that is here stays as it is.
     pub fn bring_group_back(&mut self, walk: EntityId, group: EntityId) -> Result<(), Error> {
+        let known = group_or_removed(self.connection(), walk, group)?.group;
+        if !known.is_withdrawn() {
+            return Ok(());
+        }
         self.replace(walk, OpBuilder::edit("group", group).set(WITHDRAWN, false))
     }
 

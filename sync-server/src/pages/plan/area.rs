@@ -118,7 +118,7 @@ fn view(
     mistakes: Mistakes,
 ) -> AreaPage {
     let words = &*visitor.words;
-    let groups: Vec<_> = plan.groups.iter().map(|plan| plan.group.clone()).collect();
+    let groups = plan.group_states();
     let id = plan.walk.target.id;
     let editor = Editor::of(state, words, "outline", area.outline.clone());
     let count = [("count", plan.sharing.into())];

@@ -122,7 +122,7 @@ async fn shown(
 ) -> Result<Shown, Error> {
     let (plan, entrance) = entrance_of(state, walk, group, role).await?;
     let words = &*visitor.words;
-    let groups: Vec<_> = plan.groups.iter().map(|plan| plan.group.clone()).collect();
+    let groups = plan.group_states();
     let clock = Clock::new(words, state.config.time_zone);
     let time = |field| plan.walk.time(field);
     let link = entrance.link.to_string();

@@ -12,6 +12,7 @@ use super::super::frame::{Frame, show};
 use super::super::groups::Groups;
 use super::super::visitor::SignedIn;
 use super::super::walks::{Life, life, name};
+use super::ask::{self, Answer, Question};
 use super::code::link_for;
 use crate::error::Error;
 use crate::state::AppState;
@@ -41,7 +42,7 @@ pub(super) async fn page(
     let read = move |connection: &Connection| planning::plan(connection, walk);
     let plan = state.db.read(read).await?;
     let words = &*visitor.words;
-    let states: Vec<_> = plan.groups.iter().map(|plan| plan.group.clone()).collect();
+    let states = plan.group_states();
     let groups = Groups::of(words, &states);
     let clock = Clock::new(words, state.config.time_zone);
     let ends = plan.walk.time("planned_end");
@@ -56,18 +57,6 @@ pub(super) async fn page(
         groups: ids.map(|id| (id, groups.whole(Some(id)))).collect(),
         frame: visitor.frame(),
     })
-}
-
-#[derive(Template)]
-#[template(path = "plan_renew.html")]
-struct RenewPage {
-    frame: Frame,
-    id: EntityId,
-    name: String,
-    life: Life,
-    group: EntityId,
-    group_name: String,
-    role: Role,
 }
 
 fn role_named(name: &str) -> Result<Role, Error> {
@@ -88,16 +77,20 @@ pub(super) async fn ask(
     };
     let plan = state.db.read(read).await?;
     let words = &*visitor.words;
-    let states: Vec<_> = plan.groups.iter().map(|plan| plan.group.clone()).collect();
-    show(&RenewPage {
-        id: walk,
-        name: name(words, &plan.walk),
-        life: life(words, &plan.walk, &states),
-        group_name: Groups::of(words, &states).whole(Some(group)),
-        group,
-        role,
-        frame: visitor.frame(),
-    })
+    let states = plan.group_states();
+    let question = Question {
+        under: "codes",
+        title: words.say("plan-renew"),
+        asked: words.say(&format!("plan-renew_{role}-ask")),
+        about: Some(Groups::of(words, &states).whole(Some(group))),
+        points: Question::points(words, "plan-renew", 4),
+        answer: Answer::Do {
+            to: format!("/walks/{walk}/groups/{group}/renew/{role}"),
+            label: words.say("plan-renew"),
+            look: "danger",
+        },
+    };
+    ask::ask(&visitor, &plan, question)
 }
 
 /// `POST …/renew/{role}`: a new code, and the end of all that were shown before.

@@ -4,7 +4,7 @@ use lykta_core::words::Words;
 use serde_json::{Map, Value};
 
 use super::super::map_labels;
-use crate::basemap;
+use super::super::walk::MapPane;
 use crate::state::AppState;
 
 /// What the editor's script needs to know.
@@ -19,8 +19,7 @@ pub(super) struct Editor {
     pub(super) group: usize,
     pub(super) map_labels: String,
     pub(super) labels: String,
-    pub(super) basemap: Option<&'static str>,
-    pub(super) attribution: String,
+    pub(super) map: MapPane,
 }
 
 impl Editor {
@@ -31,16 +30,15 @@ impl Editor {
         shape: &'static str,
         points: String,
     ) -> Option<Self> {
-        let has_basemap = basemap::is_here(&state.config.data);
-        state.pages.has_map.then(|| Self {
+        let map = MapPane::of(state)?;
+        Some(Self {
             shape,
             points,
             around: None,
             group: 0,
             map_labels: map_labels::labels(words),
             labels: labels(words),
-            basemap: has_basemap.then_some(basemap::ADDRESS),
-            attribution: basemap::attribution(&state.config),
+            map,
         })
     }
 }

@@ -241,7 +241,7 @@ fn view(
     for (stop, number) in form.stops.iter_mut().zip(1..) {
         stop.label = words.say_with("plan-stop_name", [("number", number.into())]);
     }
-    let states: Vec<_> = plan.groups.iter().map(|plan| plan.group.clone()).collect();
+    let states = plan.group_states();
     let groups = Groups::of(words, &states);
     let (id, group_id) = (plan.walk.target.id, group.map(|plan| plan.group.target.id));
     let life = life(words, &plan.walk, &states);

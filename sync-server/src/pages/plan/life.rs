@@ -1,20 +1,18 @@
 //! `/walks/{walk}/life/{change}`: cancelling a walk and closing its protocol, with their ways
 //! back; each asks first, and says what happens.
 
-use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use lykta_core::id::EntityId;
 use lykta_core::merge::EntityState;
 use rusqlite::Connection;
 
-use super::super::frame::{Frame, show};
 use super::super::visitor::SignedIn;
-use super::super::walks::{Life, life, name};
+use super::ask::{self, Answer, Question};
 use crate::error::Error;
 use crate::state::AppState;
 use crate::store::office::Office;
-use crate::store::page;
+use crate::store::{page, planning};
 
 /// What can be done to a walk as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,19 +65,6 @@ impl Change {
     }
 }
 
-#[derive(Template)]
-#[template(path = "plan_life.html")]
-struct LifePage {
-    frame: Frame,
-    id: EntityId,
-    name: String,
-    life: Life,
-    change: Change,
-    /// Whether it was done already.
-    is_done: bool,
-    points: usize,
-}
-
 /// How many things each change says of itself.
 const POINTS: usize = 3;
 
@@ -90,22 +75,30 @@ pub(super) async fn ask(
     Path((walk, change)): Path<(EntityId, String)>,
 ) -> Result<Response, Error> {
     let change = Change::named(&change)?;
-    let read = move |connection: &Connection| {
-        let walk = page::walk(connection, walk)?;
-        let groups = page::groups(connection, walk.target.id)?;
-        Ok((walk, groups))
-    };
-    let (state_of_walk, groups) = state.db.read(read).await?;
+    let read = move |connection: &Connection| planning::plan(connection, walk);
+    let plan = state.db.read(read).await?;
     let words = &*visitor.words;
-    show(&LifePage {
-        id: walk,
-        name: name(words, &state_of_walk),
-        life: life(words, &state_of_walk, &groups),
-        is_done: !Change::possible(&state_of_walk).contains(&change),
-        points: POINTS,
-        frame: visitor.frame(),
-        change,
-    })
+    let key = format!("plan-{}", change.name());
+    let is_done = !Change::possible(&plan.walk).contains(&change);
+    let (points, answer) = if is_done {
+        let (to, label) = (format!("/walks/{walk}/plan"), words.say("plan-back"));
+        let done = words.say(&format!("{key}-done"));
+        (vec![done], Answer::Go { to, label })
+    } else {
+        let to = format!("/walks/{walk}/life/{}", change.name());
+        let (label, look) = (words.say(&key), "danger");
+        let points = Question::points(words, &key, POINTS);
+        (points, Answer::Do { to, label, look })
+    };
+    let question = Question {
+        under: "plan",
+        title: words.say(&key),
+        asked: words.say(&format!("{key}-ask")),
+        about: None,
+        points,
+        answer,
+    };
+    ask::ask(&visitor, &plan, question)
 }
 
 /// `POST`: does it; what was done already is not done again.

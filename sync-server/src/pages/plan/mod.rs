@@ -1,6 +1,7 @@
 //! Planning a walk: making and changing it, its groups, its codes, and its end.
 
 mod area;
+mod ask;
 mod code;
 mod codes;
 mod editor;

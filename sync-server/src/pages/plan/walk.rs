@@ -80,7 +80,7 @@ fn view(
 ) -> PlanPage {
     let words = &*visitor.words;
     let clock = Clock::new(words, state.config.time_zone);
-    let states: Vec<_> = plan.groups.iter().map(|plan| plan.group.clone()).collect();
+    let states = plan.group_states();
     let groups = Groups::of(words, &states);
     PlanPage {
         id: plan.walk.target.id,
