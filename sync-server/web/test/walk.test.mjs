@@ -259,9 +259,12 @@ test("without script the form and the links lead through all pages of a selectio
   await page.getByLabel("har foton").check();
   await page.getByLabel("Sök i det som sagts").fill("SLÄCKT lampan");
   await page.getByRole("button", { name: "Visa", exact: true }).click();
+  // A page that is still read has not all of its items yet.
+  await page.waitForLoadState();
   assert.match(await page.locator(".shown-count").innerText(), /1–50 av 333 visas, av 1000 iakttagelser/);
   assert.equal(await page.locator("li.observation[data-kind=safe]").count(), 50);
   await page.getByRole("link", { name: "Sida 7" }).click();
+  await page.waitForLoadState();
   assert.equal(await page.locator("li.observation").count(), 33);
   assert.equal(await page.getByLabel("Slag").inputValue(), "safe", "the form says what is shown");
   await page.getByRole("link", { name: "Visa alla" }).click();
