@@ -70,8 +70,3 @@ impl Drop for Process {
         let _ = self.child.wait();
     }
 }
-
-/// A program that was built beside this one.
-pub(crate) fn beside(name: &str) -> Result<PathBuf, Failure> {
-    Ok(std::env::current_exe()?.with_file_name(name))
-}

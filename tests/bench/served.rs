@@ -6,11 +6,12 @@ use std::process::{Command, Stdio};
 
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::sync::transport::{HttpRequest, Transport};
+use lykta_tests::program;
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::Failure;
-use crate::process::{Process, beside};
+use crate::process::Process;
 
 const NAME: &str = "bench";
 const PASSWORD: &str = "bench-bench-bench";
@@ -32,13 +33,13 @@ impl Served {
     pub(crate) async fn start(http: &HttpTransport) -> Result<Self, Failure> {
         let folder = tempfile::tempdir()?;
         let data = folder.path().join("data");
-        let told = Command::new(beside("lykta-pages")?).arg(&data).output()?;
+        let told = Command::new(program("lykta-pages")).arg(&data).output()?;
         if !told.status.success() {
             return Err(String::from_utf8_lossy(&told.stdout).into());
         }
         add_person(&data)?;
         let process = Process::start(
-            Command::new(beside("lykta-server")?)
+            Command::new(program("lykta-server"))
                 .arg("--data")
                 .arg(&data)
                 .args(["--listen", "127.0.0.1:0", "serve"]),
@@ -57,7 +58,7 @@ impl Served {
 
 /// Lets somebody in, as an office would.
 fn add_person(data: &Path) -> Result<(), Failure> {
-    let mut adding = Command::new(beside("lykta-server")?)
+    let mut adding = Command::new(program("lykta-server"))
         .arg("--data")
         .arg(data)
         .args(["user", "add", NAME])

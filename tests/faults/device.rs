@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use lykta_core::domain::{ObservationKind, Role};
@@ -12,13 +12,14 @@ use lykta_core::id::EntityId;
 use lykta_core::join::JoinLink;
 use lykta_core::phone::{ObservationDraft, ObservationEdit, PhotoDraft, Recording, Store};
 use lykta_core::place::LatLon;
-use lykta_core::seam::{Clock, DiskFiles, Files, SystemClock, SystemIds};
+use lykta_core::seam::{Clock, SystemClock, SystemIds};
 use lykta_core::store::StoreError;
 use lykta_core::store::log::Page;
 use lykta_core::sync::client::{SyncError, Synced, sync};
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::time::Timestamp;
 use lykta_core::track::{Fix, WatchPlan, simulate};
+use lykta_tests::BeforeEachChange;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
@@ -30,7 +31,7 @@ struct Machine {
     wrong_ms: AtomicI64,
     /// Changes of files until one fails, plus one; 0 when none will.
     fails_in: AtomicU64,
-    is_full: std::sync::atomic::AtomicBool,
+    is_full: AtomicBool,
 }
 
 impl Clock for Machine {
@@ -58,44 +59,6 @@ impl Machine {
         } else {
             io::Error::other("the disk failed")
         })
-    }
-}
-
-struct FailingFiles {
-    files: DiskFiles,
-    machine: Arc<Machine>,
-}
-
-impl Files for FailingFiles {
-    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        self.files.read(path)
-    }
-
-    fn read_at(&self, path: &str, offset: u64, length: usize) -> io::Result<Vec<u8>> {
-        self.files.read_at(path, offset, length)
-    }
-
-    fn length(&self, path: &str) -> io::Result<Option<u64>> {
-        self.files.length(path)
-    }
-
-    fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        self.machine.change()?;
-        self.files.write(path, bytes)
-    }
-
-    fn append(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        self.machine.change()?;
-        self.files.append(path, bytes)
-    }
-
-    fn remove(&self, path: &str) -> io::Result<()> {
-        self.machine.change()?;
-        self.files.remove(path)
-    }
-
-    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
-        self.files.list(folder)
     }
 }
 
@@ -152,10 +115,8 @@ impl Device {
     }
 
     fn opens(&mut self) {
-        let files = FailingFiles {
-            files: DiskFiles::open(self.folder.path()).expect("a folder"),
-            machine: self.machine.clone(),
-        };
+        let machine = self.machine.clone();
+        let files = BeforeEachChange::of(self.folder.path(), move || machine.change());
         let opened = Store::open_with(
             self.folder.path(),
             Arc::new(files),

@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use crate::device::Device;
+use crate::office::Office;
+
 /// A hash as the databases have it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Hash(pub(crate) Vec<u8>);
@@ -63,12 +66,7 @@ fn is_safe(state: &str) -> bool {
 
 impl Ledger {
     /// Takes down what a phone has and believes; returns what it believes untruly.
-    pub(crate) fn reads(
-        &mut self,
-        who: usize,
-        device: &crate::device::Device,
-        office: &crate::office::Office,
-    ) -> Vec<String> {
+    pub(crate) fn reads(&mut self, who: usize, device: &Device, office: &Office) -> Vec<String> {
         let (own, files) = (device.own(), device.own_files());
         let mut untrue = Vec::new();
         let stored = office.ops();
@@ -101,14 +99,14 @@ impl Ledger {
     }
 
     /// A phone was put back to an old copy: what is not in it is no longer there.
-    pub(crate) fn put_back(&mut self, who: usize, device: &crate::device::Device) {
+    pub(crate) fn put_back(&mut self, who: usize, device: &Device) {
         for owed in self.gone(who, device) {
             owed.on_phone = false;
         }
     }
 
     /// Somebody withdrew something: what of it was never sent is deleted, as they were told.
-    pub(crate) fn withdrawn(&mut self, who: usize, device: &crate::device::Device) {
+    pub(crate) fn withdrawn(&mut self, who: usize, device: &Device) {
         for owed in self.gone(who, device) {
             owed.taken_back |= owed.on_phone && !owed.told;
             owed.on_phone = false;
@@ -116,11 +114,7 @@ impl Ledger {
     }
 
     /// What a phone recorded and has no longer.
-    fn gone(
-        &mut self,
-        who: usize,
-        device: &crate::device::Device,
-    ) -> impl Iterator<Item = &mut Owed> {
+    fn gone(&mut self, who: usize, device: &Device) -> impl Iterator<Item = &mut Owed> {
         let ops = device.own();
         let files: BTreeSet<Hash> = device
             .own_files()
@@ -140,7 +134,7 @@ impl Ledger {
     }
 
     /// The server was put back: what it no longer has is told of untruly until a phone hears.
-    pub(crate) fn restored(&mut self, office: &crate::office::Office, devices: usize) {
+    pub(crate) fn restored(&mut self, office: &Office, devices: usize) {
         let (stored, whole) = (office.ops(), office.files());
         for (hash, owed) in &mut self.ops {
             owed.told &= stored.contains_key(hash);

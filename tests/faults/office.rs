@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use lykta_core::domain::Role;
 use lykta_core::join::JoinLink;
-use lykta_tests::{Evening, Server};
+use lykta_tests::{Evening, Server, program};
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
@@ -166,7 +166,7 @@ impl Office {
     }
 
     fn command(&self) -> Command {
-        let mut command = Command::new(beside("lykta-server"));
+        let mut command = Command::new(program("lykta-server"));
         command
             .env("LYKTA_DATA", self.data())
             .env("LYKTA_KEEP", self.folder.path().join("data.keep"));
@@ -192,9 +192,4 @@ impl Drop for Office {
     fn drop(&mut self) {
         self.dies();
     }
-}
-
-fn beside(name: &str) -> PathBuf {
-    let here = std::env::current_exe().expect("the own path");
-    here.parent().unwrap_or(Path::new(".")).join(name)
 }

@@ -51,16 +51,18 @@ pub struct Evening {
 impl Server {
     /// A new server with empty folders.
     pub async fn starts() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let listener = TcpListener::bind("127.0.0.1:0").await;
-        Self::serve(folder, listener.expect("a port")).await
+        Self::starts_known_as(None).await
     }
 
     /// The same, known to phones by another address than its own, which a proxy has.
     pub async fn starts_as(public_url: &str) -> Self {
+        Self::starts_known_as(Some(public_url)).await
+    }
+
+    async fn starts_known_as(public_url: Option<&str>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a port");
-        Self::serve_as(folder, listener, Some(public_url)).await
+        let listener = TcpListener::bind("127.0.0.1:0").await;
+        Self::serve(folder, listener.expect("a port"), public_url).await
     }
 
     /// Stops for good; its folders are the caller's.
@@ -74,20 +76,14 @@ impl Server {
     /// Stops, lets `between` do something to the data folder, and starts again on its port.
     #[must_use]
     pub async fn restarts(self, between: impl FnOnce(&Path)) -> Self {
-        self.serving.abort();
-        let _ = self.serving.await;
-        self.state.close().await;
-        drop(self.state);
-        between(&self.folder.path().join("data"));
-        let listener = TcpListener::bind(self.address).await;
-        Self::serve(self.folder, listener.expect("the same port")).await
+        let address = self.address;
+        let folder = self.ends().await;
+        between(&folder.path().join("data"));
+        let listener = TcpListener::bind(address).await;
+        Self::serve(folder, listener.expect("the same port"), None).await
     }
 
-    async fn serve(folder: TempDir, listener: TcpListener) -> Self {
-        Self::serve_as(folder, listener, None).await
-    }
-
-    async fn serve_as(folder: TempDir, listener: TcpListener, public: Option<&str>) -> Self {
+    async fn serve(folder: TempDir, listener: TcpListener, public: Option<&str>) -> Self {
         let address = listener.local_addr().expect("an address");
         let mut config = Config::of_folder(folder.path().join("data"));
         config.public_url = public.map_or_else(|| format!("http://{address}"), str::to_owned);
@@ -283,12 +279,14 @@ fn square() -> Vec<LatLon> {
     .to_vec()
 }
 
-/// A program of this workspace, built beside the tests.
-fn program(name: &str) -> PathBuf {
-    let here = std::env::current_exe().expect("the test's own path");
-    let folder = here
-        .parent()
-        .and_then(Path::parent)
-        .expect("target/debug/deps");
+/// A program of this workspace, built beside the tests and the other programs.
+pub fn program(name: &str) -> PathBuf {
+    let here = std::env::current_exe().expect("the own path");
+    let folder = here.parent().expect("a folder");
+    // Tests lie one folder deeper.
+    let folder = match folder.file_name() {
+        Some(last) if last == "deps" => folder.parent().expect("target/debug"),
+        _ => folder,
+    };
     folder.join(name)
 }

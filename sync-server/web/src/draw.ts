@@ -37,19 +37,19 @@ export function isReady(container: HTMLElement, { map }: WalkMap): void {
 }
 
 function tell(container: HTMLElement, words: string): null {
-  const paragraph = document.createElement("p");
-  paragraph.className = "map-fallback";
-  paragraph.setAttribute("role", "status");
-  paragraph.textContent = words;
-  container.replaceChildren(paragraph);
+  container.replaceChildren(status("map-fallback", words));
   return null;
 }
 
 /** A line under the map. */
 function note(container: HTMLElement, words: string): void {
+  container.after(status("map-note", words));
+}
+
+function status(className: string, words: string): HTMLElement {
   const paragraph = document.createElement("p");
-  paragraph.className = "map-note";
+  paragraph.className = className;
   paragraph.setAttribute("role", "status");
   paragraph.textContent = words;
-  container.after(paragraph);
+  return paragraph;
 }

@@ -85,9 +85,8 @@ function buttons(
     made.addEventListener("click", () => act(part, index));
     return made;
   };
-  const all = [button("go_to", acts.goTo), button("move_here", acts.moveHere), button("remove", acts.remove)];
-  if (canInsert) all.splice(2, 0, button("insert", (_, at) => acts.insertAfter(at)));
-  return all;
+  const insert = canInsert ? [button("insert", (_, at) => acts.insertAfter(at))] : [];
+  return [button("go_to", acts.goTo), button("move_here", acts.moveHere), ...insert, button("remove", acts.remove)];
 }
 
 /** Rows are made anew; whoever stood on one stands on it again, or on the one before. */

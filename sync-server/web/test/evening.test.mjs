@@ -8,7 +8,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { complaints, open as openPage, signIn, startBrowser, startServer } from "./server.mjs";
+import { close, open as openPage, signIn, startBrowser, startServer } from "./server.mjs";
 
 const run = promisify(execFile);
 const lykta = fileURLToPath(new URL("../../../target/debug/lykta", import.meta.url));
@@ -180,12 +180,6 @@ async function admits(walk) {
 
 function open(address, options) {
   return openPage(browser, server.origin + address, { cookie, ...options });
-}
-
-async function close(page, expected = []) {
-  const unexpected = complaints(page).filter((text) => !expected.some((part) => text.includes(part)));
-  assert.deepEqual(unexpected, []);
-  await page.context().close();
 }
 
 function file(name, content) {

@@ -6,7 +6,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { axeFaults, complaints, get, open as openPage, post, signIn, startBrowser, startServer } from "./server.mjs";
+import { axeFaults, close, get, open as openPage, post, signIn, startBrowser, startServer } from "./server.mjs";
 
 const lykta = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../../target/debug/lykta");
 const HOUR_MS = 3_600_000;
@@ -200,11 +200,6 @@ function observe(phone, kind, words, n) {
 
 function open(query, options = {}) {
   return openPage(browser, `${server.origin}/walks/${walk}${query}`, { cookie, ...options });
-}
-
-async function close(page) {
-  assert.deepEqual(complaints(page), []);
-  await page.context().close();
 }
 
 /** Where an item stands on the screen, and what the person has done with it. */

@@ -5,7 +5,7 @@ import { execFileSync } from "node:child_process";
 import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { axeFaults, complaints, get, open as openPage, overflow, signIn, startBrowser, startServer } from "./server.mjs";
+import { axeFaults, close, get, open as openPage, overflow, signIn, startBrowser, startServer } from "./server.mjs";
 
 const PHONE = { width: 390, height: 844 };
 const HERE = { latitude: 60.1725, longitude: 24.9445, accuracy: 12 };
@@ -41,12 +41,6 @@ async function takePart(options) {
   await page.getByRole("button", { name: "Jag har läst – börja" }).click();
   await page.getByRole("heading", { name: "Anteckna", exact: true }).waitFor();
   return page;
-}
-
-async function close(page, expected = []) {
-  const unexpected = complaints(page).filter((text) => !expected.some((part) => text.includes(part)));
-  assert.deepEqual(unexpected, []);
-  await page.context().close();
 }
 
 async function record(page, words, kind = "Otrygg") {

@@ -17,6 +17,7 @@ use lykta_core::seam::{Clock, SystemClock};
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::sync::wire::Payload;
 use lykta_tests::Server;
+use lykta_tests::program;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -26,7 +27,7 @@ use crate::Failure;
 use crate::floor;
 use crate::floor::phone::FloorPhone;
 use crate::floor::wire::Row;
-use crate::process::{Process, beside};
+use crate::process::Process;
 
 const WALK_MS: i64 = 7_200_000;
 
@@ -172,7 +173,7 @@ impl OneWalk {
 
     /// Starts the server on such a folder, again as well.
     pub(crate) fn serve(folder: &Path) -> Result<Process, Failure> {
-        let mut program = Command::new(beside("lykta-server")?);
+        let mut program = Command::new(program("lykta-server"));
         let program = program.arg("--data").arg(folder.join("data"));
         Process::start(program.args(["--listen", "127.0.0.1:0", "serve"]))
     }

@@ -55,11 +55,16 @@ export class KeptSource implements Source {
   }
 }
 
+/** Where the base map is read: on the server that the page came from, whatever its public name is. */
+export function addressOf(url: string): string {
+  return new URL(new URL(url).pathname, location.href).href;
+}
+
 /** Keeps the map around a walk, from far to near, until it would be too much; rejects without a network. */
 export async function keepMap(walk: Package): Promise<void> {
   const bounds = boundsOf(dataOf(walk));
   if (!walk.basemap || !bounds) return;
-  const address = new URL(new URL(walk.basemap.url).pathname, location.href).href;
+  const address = addressOf(walk.basemap.url);
   await dropOlder(address);
   const source = new KeptSource(address, { keeps: true });
   const archive = new PMTiles(source);

@@ -4,7 +4,7 @@ import { Marker, type Map as MapLibreMap } from "maplibre-gl";
 import type { Labels } from "../data";
 import { WalkMap, openBasemap } from "../map";
 import type { LatLon, Package } from "./database";
-import { KeptSource } from "./kept-map";
+import { KeptSource, addressOf } from "./kept-map";
 import { dataOf } from "./walk-data";
 
 /** A map with a cross in its middle. */
@@ -39,9 +39,7 @@ export async function openPickMap(container: HTMLElement, walk: Package | null):
 
 /** Where nothing of the base map can be read, routes and stops show all the same. */
 function basemapOf({ url, attribution }: { url: string; attribution: string }) {
-  // Read from the server that the page came from, whatever its public name is.
-  const address = new URL(new URL(url).pathname, location.href).href;
-  return openBasemap(new KeptSource(address), attribution).catch(() => null);
+  return openBasemap(new KeptSource(addressOf(url)), attribution).catch(() => null);
 }
 
 function markerOf(map: MapLibreMap): Marker {

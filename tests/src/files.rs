@@ -1,0 +1,53 @@
+//! Files of a phone with something that happens before each change of them.
+
+use std::io;
+use std::path::Path;
+
+use lykta_core::seam::{DiskFiles, Files};
+
+/// Real files; before each change `before` may fail it, or end the process.
+pub struct BeforeEachChange<F> {
+    files: DiskFiles,
+    before: F,
+}
+
+impl<F: Fn() -> io::Result<()>> BeforeEachChange<F> {
+    /// The files of a folder.
+    pub fn of(folder: &Path, before: F) -> Self {
+        let files = DiskFiles::open(folder).expect("a folder");
+        Self { files, before }
+    }
+}
+
+impl<F: Fn() -> io::Result<()> + Send + Sync> Files for BeforeEachChange<F> {
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.files.read(path)
+    }
+
+    fn read_at(&self, path: &str, offset: u64, length: usize) -> io::Result<Vec<u8>> {
+        self.files.read_at(path, offset, length)
+    }
+
+    fn length(&self, path: &str) -> io::Result<Option<u64>> {
+        self.files.length(path)
+    }
+
+    fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        (self.before)()?;
+        self.files.write(path, bytes)
+    }
+
+    fn append(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
+        (self.before)()?;
+        self.files.append(path, bytes)
+    }
+
+    fn remove(&self, path: &str) -> io::Result<()> {
+        (self.before)()?;
+        self.files.remove(path)
+    }
+
+    fn list(&self, folder: &str) -> io::Result<Vec<String>> {
+        self.files.list(folder)
+    }
+}
