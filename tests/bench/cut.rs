@@ -90,12 +90,15 @@ impl<'a> Upload<'a> {
         let http = HttpTransport::new(&[])?;
         let syncing = sync(&self.store, &http, self.of, &|_| {});
         if let Breaks::StallsAt(_) = breaks {
-            let server = &mut self.server;
+            // What is still on the way is lost on any link; it must not hide what the server loses.
             let killing = async {
                 link.broken().await;
-                *server = None;
+                let server = self.server.take().ok_or("the server is dead")?;
+                server.has_read_all().await
             };
-            if tokio::join!(syncing, killing).0.is_ok() {
+            let (synced, killed) = tokio::join!(syncing, killing);
+            killed?;
+            if synced.is_ok() {
                 return Err("a sync ended well without a server".into());
             }
             return Ok(link.up_bytes());

@@ -23,6 +23,7 @@ mod single;
 mod sizes;
 mod slow;
 mod store;
+mod work;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ use clap::{Parser, Subcommand};
 
 use one_walk::{OneWalk, Size};
 use report::Figure;
+use work::Work;
 
 /// What can go wrong, in words for whoever runs it.
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -66,15 +68,22 @@ enum Part {
         /// Where it keeps what it is sent
         folder: PathBuf,
     },
+    /// Does what is counted, once
+    #[command(hide = true)]
+    Work {
+        /// What
+        work: Work,
+    },
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    if let Some(Part::Floor { folder }) = &arguments.part {
-        return ended(floor::serve::serve(folder).await.map(|()| true));
-    }
-    ended(run(&arguments).await)
+    ended(match &arguments.part {
+        Some(Part::Floor { folder }) => floor::serve::serve(folder).await.map(|()| true),
+        Some(Part::Work { work }) => work::work(*work).await.map(|()| true),
+        None => run(&arguments).await,
+    })
 }
 
 fn ended(ended: Result<bool, Failure>) -> ExitCode {
@@ -104,7 +113,7 @@ async fn run(arguments: &Arguments) -> Result<bool, Failure> {
 async fn measure(arguments: &Arguments) -> Result<Vec<Figure>, Failure> {
     let rounds = if arguments.quick { 1 } else { ROUNDS };
     let wants = |row: u8| arguments.row.is_empty() || arguments.row.contains(&row);
-    let wanted: Vec<u8> = (0..=14).filter(|row| wants(*row)).collect();
+    let wanted: Vec<u8> = (0..=15).filter(|row| wants(*row)).collect();
     let any = |rows: &[u8]| rows.iter().any(|row| wanted.contains(row));
     let mut figures = Vec::new();
     if any(OF_ONE_WALK) {
@@ -140,6 +149,9 @@ async fn measure(arguments: &Arguments) -> Result<Vec<Figure>, Failure> {
     }
     if any(&[13]) {
         figures.extend(store::merge::measure(rounds).await?);
+    }
+    if any(&[15]) {
+        figures.extend(work::measure()?);
     }
     if any(&[0]) {
         figures.extend(pages::measure(rounds).await?);

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use crate::Failure;
 
@@ -58,9 +59,28 @@ impl Process {
         Ok(kib.ok_or("no peak in status")?.parse::<f64>()? * 1_024.0 / 1e6)
     }
 
+    /// Waits until it has read all that reached it, and all that it said has left.
+    pub(crate) async fn has_read_all(&self) -> Result<(), Failure> {
+        let port = self.url.rsplit(':').next().ok_or("no port")?.parse()?;
+        while is_on_the_way(&std::fs::read_to_string("/proc/net/tcp")?, port) {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        Ok(())
+    }
+
     fn proc(&self, file: &str) -> PathBuf {
         PathBuf::from(format!("/proc/{}/{file}", self.child.id()))
     }
+}
+
+/// Whether the system holds bytes of connections to or from a port, in what it tells of them.
+fn is_on_the_way(told: &str, port: u16) -> bool {
+    let of_port = |end: &str| end.ends_with(&format!(":{port:04X}"));
+    told.lines().skip(1).any(|line| {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        matches!(fields[..], [_, here, there, _, queues, ..]
+            if (of_port(here) || of_port(there)) && queues != "00000000:00000000")
+    })
 }
 
 impl Drop for Process {
@@ -68,5 +88,22 @@ impl Drop for Process {
         // It may have ended by itself.
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_in_either_queue_are_on_the_way() {
+        let told = |queues: &str| {
+            let head = "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when";
+            format!("{head}\n   0: 0100007F:1F90 0100007F:C350 01 {queues} 00:00000000")
+        };
+        assert!(is_on_the_way(&told("00000000:00000400"), 8080));
+        assert!(is_on_the_way(&told("00000001:00000000"), 50_000));
+        assert!(!is_on_the_way(&told("00000000:00000000"), 8080));
+        assert!(!is_on_the_way(&told("00000000:00000400"), 443));
     }
 }

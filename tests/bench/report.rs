@@ -59,6 +59,15 @@ impl Figure {
         }
     }
 
+    /// A figure that is told, and held against nothing.
+    pub(crate) fn told(
+        row: &'static str,
+        name: impl Into<String>,
+        value: (f64, &'static str),
+    ) -> Self {
+        Self::alone(row, name, value, (f64::INFINITY, f64::INFINITY))
+    }
+
     /// Whether it is borne.
     pub(crate) fn holds_must(&self) -> bool {
         self.holds(self.must)
@@ -80,6 +89,7 @@ impl Figure {
 
     fn limit(&self, limit: f64) -> String {
         match self.judged {
+            _ if limit.is_infinite() => String::new(),
             Judged::AtMost => format!("≤ {}", short(limit)),
             Judged::RatioAtMost => format!("≤ {}×", short(limit)),
             Judged::RatioAtLeast => format!("≥ {}×", short(limit)),
@@ -112,6 +122,7 @@ pub(crate) fn table(figures: &[Figure]) -> String {
     for figure in figures {
         let with_unit = |value| format!("{} {}", short(value), figure.unit);
         let holds = match (figure.holds_must(), figure.holds_aim()) {
+            (true, true) if figure.must.is_infinite() => "",
             (true, true) => "aim",
             (true, false) => "must",
             (false, _) => "NO",

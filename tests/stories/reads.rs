@@ -1,10 +1,13 @@
 //! Who reads what: every role, code and walk against everything that a phone can ask for.
 
+use std::collections::BTreeSet;
+
 use lykta_core::domain::Role;
-use lykta_core::id::EntityId;
+use lykta_core::id::{EntityId, ReplicaId};
 use lykta_core::merge::{Act, Subject};
 use lykta_core::op::{Op, OpBuilder};
 use lykta_core::time::Timestamp;
+use lykta_server::store::pull::Puller;
 use lykta_tests::{Caller, Evening, Phone, Server};
 
 const DAY_MS: i64 = 24 * 3_600_000;
@@ -132,4 +135,76 @@ async fn a_phone_is_asked_to_call_more_often_while_a_group_walks() {
     let home = caller.pushes(says(601, "ended_at")).await;
     assert!(walking.next_sync_after_s < before);
     assert_eq!(home.next_sync_after_s, before);
+}
+
+/// The ops that a caller pulls who has everything up to `from`.
+async fn pulls(server: &Server, puller: Puller, from: u64) -> BTreeSet<Vec<u8>> {
+    let read = server
+        .state()
+        .db
+        .read(move |connection| puller.pull(connection, from));
+    let pulled = read.await.unwrap().ops;
+    pulled.into_iter().map(|op| op.payload.0).collect()
+}
+
+#[tokio::test]
+async fn a_phone_that_knows_nothing_pulls_what_going_through_the_whole_log_gives() {
+    let server = Server::starts().await;
+    let (evening, _) = walked(&server).await;
+    let guest = Phone::joins(&server.link(&evening, Role::Participant, 0));
+    let own = guest.observes("min");
+    guest.takes_photo(own, 9);
+    guest.syncs().await;
+    let office = Caller::holding(&Phone::joins(&server.link(&evening, Role::Coordinator, 0)));
+    let others = Caller::holding(&Phone::joins(&server.link(&evening, Role::Leader, 1)));
+    let said = |by: &Caller, seq, kind, id, field, value: &str| {
+        let op = OpBuilder::edit(kind, id).set(field, value);
+        vec![op.seal(by.replica, seq, Timestamp(1)).payload]
+    };
+    office
+        .pushes(said(&office, 1, "observation", own, "words", "rättat"))
+        .await;
+    office
+        .pushes(said(
+            &office,
+            2,
+            "group",
+            evening.groups[1],
+            "name",
+            "Grupp B",
+        ))
+        .await;
+    others
+        .pushes(said(&others, 1, "walk", evening.walk, "weather", "regn"))
+        .await;
+
+    let puller = |role, group: usize, replica| Puller {
+        replica,
+        role,
+        walk: evening.walk,
+        group: Some(evening.groups[group]),
+        want_own: false,
+        may_read: true,
+    };
+    let nobody = ReplicaId([7; 16]);
+    let everybody = Puller {
+        group: None,
+        ..puller(Role::Coordinator, 0, nobody)
+    };
+    let all = pulls(&server, everybody, 0).await;
+    for (role, group) in [(Role::Leader, 0), (Role::Leader, 1), (Role::NoteTaker, 0)] {
+        let puller = puller(role, group, nobody);
+        let found = pulls(&server, puller, 0).await;
+        // The area, which no leader sees, is the first change of all.
+        assert_eq!(found, pulls(&server, puller, 1).await, "{role} of {group}");
+        assert!(!found.is_empty() && found.len() < all.len());
+    }
+    let replica = Caller::holding(&guest).replica;
+    let found = pulls(&server, puller(Role::Participant, 0, replica), 0).await;
+    let about_own = all.into_iter().filter(|payload| {
+        let op = Op::read(payload).unwrap();
+        op.target.id == own && op.replica != replica
+    });
+    assert_eq!(found, about_own.collect());
+    assert_eq!(found.len(), 1);
 }

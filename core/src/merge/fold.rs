@@ -2,6 +2,7 @@
 //!
 //! `docs/sync-protocol.md` §2 defines it and argues why every replica gets the same.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::id::{EntityId, OpHash, ReplicaId};
@@ -10,9 +11,9 @@ use crate::time::Timestamp;
 
 /// An op that counts, and whether its values were erased.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Folded {
+pub struct Folded<'a> {
     /// The op, or its skeleton.
-    pub op: Op,
+    pub op: Cow<'a, Op>,
     /// Whether only the skeleton is left.
     pub erased: bool,
 }
@@ -134,11 +135,11 @@ impl EntityState {
 }
 
 /// Folds the admitted ops of one entity, in any order; `None` when none of them creates it.
-pub fn fold(entity: EntityId, ops: &[Folded]) -> Option<EntityState> {
+pub fn fold(entity: EntityId, ops: &[Folded<'_>]) -> Option<EntityState> {
     let creates = ops.iter().filter(|folded| folded.op.creates().is_some());
     // One is the rule. Should a person have let in another, all replicas choose the same.
     let create = creates.min_by_key(|folded| order(&folded.op))?;
-    let mut by_field: BTreeMap<&str, Vec<(&Folded, &FieldSet)>> = BTreeMap::new();
+    let mut by_field: BTreeMap<&str, Vec<(&Folded<'_>, &FieldSet)>> = BTreeMap::new();
     for folded in ops.iter().filter(|folded| folded.op.target.id == entity) {
         for (name, set) in &folded.op.fields {
             by_field.entry(name).or_default().push((folded, set));
@@ -158,7 +159,7 @@ pub fn fold(entity: EntityId, ops: &[Folded]) -> Option<EntityState> {
     })
 }
 
-fn fold_field(said: &[(&Folded, &FieldSet)]) -> FieldState {
+fn fold_field(said: &[(&Folded<'_>, &FieldSet)]) -> FieldState {
     // The usual case: one op said it.
     if let [(folded, set)] = said {
         return FieldState {
@@ -172,7 +173,7 @@ fn fold_field(said: &[(&Folded, &FieldSet)]) -> FieldState {
         let seq = newest.entry(folded.op.replica).or_default();
         *seq = (*seq).max(folded.op.seq);
     }
-    let mut heads: Vec<&(&Folded, &FieldSet)> = said
+    let mut heads: Vec<&(&Folded<'_>, &FieldSet)> = said
         .iter()
         .filter(|(folded, _)| {
             let op = &folded.op;
@@ -191,7 +192,7 @@ fn order(op: &Op) -> (Timestamp, ReplicaId, u64, OpHash) {
     (op.at, op.replica, op.seq, op.hash)
 }
 
-fn head(folded: &Folded, set: &FieldSet) -> Head {
+fn head(folded: &Folded<'_>, set: &FieldSet) -> Head {
     Head {
         reference: folded.op.reference(),
         at: folded.op.at,
@@ -216,9 +217,9 @@ mod tests {
         EntityId(uuid::Uuid::from_u128(9))
     }
 
-    fn folded(sealed: &Sealed) -> Folded {
+    fn folded(sealed: &Sealed) -> Folded<'_> {
         Folded {
-            op: sealed.op.clone(),
+            op: Cow::Borrowed(&sealed.op),
             erased: false,
         }
     }
@@ -241,7 +242,7 @@ mod tests {
     }
 
     fn said(ops: &[&Sealed]) -> Vec<String> {
-        let ops: Vec<Folded> = ops.iter().map(|sealed| folded(sealed)).collect();
+        let ops: Vec<Folded<'_>> = ops.iter().map(|sealed| folded(sealed)).collect();
         let state = fold(entity(), &ops).unwrap();
         let heads = state.fields["words"].heads().iter();
         heads
@@ -288,7 +289,8 @@ mod tests {
         let first = words(1, 2, 1, "gammalt", &[]);
         let second = words(2, 2, 2, "hemligt", &[&first]);
         let mut erased = folded(&second);
-        erased.op = Op::read_skeleton(&second.op.skeleton(), second.op.hash).unwrap();
+        let skeleton = Op::read_as(&second.op.skeleton(), second.op.hash);
+        erased.op = Cow::Owned(skeleton.unwrap());
         erased.erased = true;
         let state = fold(entity(), &[folded(&create), folded(&first), erased]).unwrap();
         let heads = state.fields["words"].heads();
@@ -335,7 +337,7 @@ mod tests {
             ops in histories(),
             order in proptest::collection::vec(any::<Index>(), 0..60),
         ) {
-            let straight: Vec<Folded> = ops.iter().map(folded).collect();
+            let straight: Vec<Folded<'_>> = ops.iter().map(folded).collect();
             let mut shuffled = straight.clone();
             for (n, index) in order.iter().enumerate() {
                 let len = shuffled.len();
@@ -349,7 +351,7 @@ mod tests {
 
         #[test]
         fn no_value_is_lost_that_nobody_replaced(ops in histories()) {
-            let all: Vec<Folded> = ops.iter().map(folded).collect();
+            let all: Vec<Folded<'_>> = ops.iter().map(folded).collect();
             let state = fold(entity(), &all).unwrap();
             let Some(field) = state.fields.get("words") else { return Ok(()) };
             prop_assert!(!field.heads().is_empty());

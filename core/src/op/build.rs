@@ -191,13 +191,6 @@ impl Op {
         };
         rmp_serde::to_vec_named(&envelope).expect("an envelope has only plain data")
     }
-
-    /// Reads a skeleton back under the hash of the op that it is left of.
-    pub fn read_skeleton(skeleton: &[u8], hash: OpHash) -> Result<Self, super::Unreadable> {
-        let mut op = Self::read(skeleton)?;
-        op.hash = hash;
-        Ok(op)
-    }
 }
 
 #[cfg(test)]
@@ -262,7 +255,7 @@ mod tests {
             .seal(REPLICA, 2, Timestamp(5));
         let skeleton = sealed.op.skeleton();
         assert!(!String::from_utf8_lossy(&skeleton).contains("secret"));
-        let op = Op::read_skeleton(&skeleton, sealed.op.hash).unwrap();
+        let op = Op::read_as(&skeleton, sealed.op.hash).unwrap();
         assert_eq!(op.reference(), sealed.op.reference());
         assert_eq!(op.creates(), sealed.op.creates());
         assert_eq!(op.fields["words"].supersedes.len(), 1);

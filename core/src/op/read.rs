@@ -88,6 +88,11 @@ pub enum Unreadable {
 impl Op {
     /// Reads a payload: MessagePack, or JSON when it starts with `{`.
     pub fn read(payload: &[u8]) -> Result<Self, Unreadable> {
+        Self::read_as(payload, OpHash::of(payload))
+    }
+
+    /// Reads a payload whose hash is known, or the skeleton that is left of it.
+    pub fn read_as(payload: &[u8], hash: OpHash) -> Result<Self, Unreadable> {
         if payload.len() > MAX_PAYLOAD_BYTES {
             return Err(Unreadable::TooLarge(payload.len()));
         }
@@ -100,7 +105,7 @@ impl Op {
             return Err(Unreadable::OutOfRange);
         }
         Ok(Self {
-            hash: OpHash::of(payload),
+            hash,
             replica: envelope.replica,
             seq: envelope.seq,
             at: envelope.at,

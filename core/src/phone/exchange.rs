@@ -319,22 +319,31 @@ impl Store {
 /// What waits to be sent, oldest first, as much as a request takes.
 fn outbox(tx: &Transaction<'_>, replica: ReplicaId) -> Result<(Vec<Payload>, bool), StoreError> {
     let mut statement = tx.prepare_cached(
-        "SELECT position, payload FROM op WHERE replica = ?1 AND state = 'on_phone' ORDER BY seq",
+        "SELECT seq, payload FROM op WHERE replica = ?1 AND state = 'on_phone' ORDER BY seq",
     )?;
-    let mut mark = tx.prepare_cached("UPDATE op SET change = 1 WHERE position = ?1")?;
     let mut rows = statement.query([replica])?;
-    let mut payloads = Vec::new();
+    let (mut payloads, mut last, mut more) = (Vec::new(), 0, false);
     let mut bytes = 0;
     while let Some(row) = rows.next()? {
         let payload: Vec<u8> = row.get(1)?;
         bytes += payload.len() + 8;
-        if payloads.len() == MAX_OPS || bytes > MAX_BATCH_BYTES {
-            return Ok((payloads, true));
+        more = payloads.len() == MAX_OPS || bytes > MAX_BATCH_BYTES;
+        if more {
+            break;
         }
-        mark.execute([row.get::<_, i64>(0)?])?;
+        last = row.get::<_, i64>(0)?;
         payloads.push(Payload(payload));
     }
-    Ok((payloads, false))
+    note_offered(tx, replica, last)?;
+    Ok((payloads, more))
+}
+
+/// From now on the ops up to this number may have left the phone.
+fn note_offered(tx: &Transaction<'_>, replica: ReplicaId, last: i64) -> Result<(), StoreError> {
+    let sql = "UPDATE op SET change = 1 \
+               WHERE replica = ?1 AND state = 'on_phone' AND seq <= ?2 AND change <> 1";
+    tx.prepare_cached(sql)?.execute(params![replica, last])?;
+    Ok(())
 }
 
 fn holding(connection: &Connection, replica: ReplicaId) -> Result<Holding, StoreError> {
@@ -399,6 +408,9 @@ fn apply_receipt(
     replica: ReplicaId,
     receipt: &Receipt,
 ) -> Result<bool, StoreError> {
+    if receipt.state != OpState::Erased && is_moved(tx, replica, receipt)? {
+        return Ok(true);
+    }
     let range = hashes_from(receipt.hash);
     let sql = format!(
         "SELECT {} FROM op WHERE hash BETWEEN ?1 AND ?2 AND replica = ?3",
@@ -416,11 +428,27 @@ fn apply_receipt(
     };
     if receipt.state == OpState::Erased {
         erase_here(tx, &stored)?;
-    } else if stored.state != OpState::Erased {
-        let (state, reason) = (receipt.state, receipt.reason);
-        log::replace_state(tx, stored.position, state, reason, true, 1)?;
     }
     Ok(true)
+}
+
+/// Moves the state of an own op that is here and not erased, without reading it.
+fn is_moved(
+    tx: &Transaction<'_>,
+    replica: ReplicaId,
+    receipt: &Receipt,
+) -> Result<bool, StoreError> {
+    let range = hashes_from(receipt.hash);
+    let sql = "UPDATE op SET state = ?4, reason = ?5, counts = 1, change = 1 \
+               WHERE hash BETWEEN ?1 AND ?2 AND replica = ?3 AND state <> 'erased'";
+    let moved = tx.prepare_cached(sql)?.execute(params![
+        range.start(),
+        range.end(),
+        replica,
+        receipt.state.name(),
+        receipt.reason.map(HeldReason::name)
+    ])?;
+    Ok(moved > 0)
 }
 
 /// All hashes that begin with a short one.
@@ -471,13 +499,9 @@ fn take_in(
     by: &Participation,
     pulled: &PulledOp,
 ) -> Result<bool, StoreError> {
-    let (op, hash) = match pulled.erased {
-        Some(hash) => (Op::read_skeleton(&pulled.payload.0, hash).ok(), hash),
-        None => (
-            Op::read(&pulled.payload.0).ok(),
-            OpHash::of(&pulled.payload.0),
-        ),
-    };
+    let payload = &pulled.payload.0;
+    let hash = pulled.erased.unwrap_or_else(|| OpHash::of(payload));
+    let op = Op::read_as(payload, hash).ok();
     if let Some(stored) = log::find(tx, hash)? {
         if pulled.erased.is_some() {
             erase_here(tx, &stored)?;
@@ -492,23 +516,22 @@ fn take_in(
         Some(_) => OpState::Erased,
         None => OpState::Visible,
     };
-    log::insert(
-        tx,
-        &NewOp {
-            payload: &pulled.payload.0,
-            op: op.as_ref(),
-            hash,
-            replica: op.as_ref().map_or(ReplicaId([0; 16]), |op| op.replica),
-            role: pulled.role,
-            walk: by.walk,
-            group: pulled.group,
-            state,
-            reason: None,
-            counts: op.is_some(),
-            change: 1,
-        },
-    )?;
-    refresh_target(tx, op.map(|op| op.target.id))?;
+    let new = NewOp {
+        payload,
+        op: op.as_ref(),
+        hash,
+        replica: op.as_ref().map_or(ReplicaId([0; 16]), |op| op.replica),
+        role: pulled.role,
+        walk: by.walk,
+        group: pulled.group,
+        state,
+        reason: None,
+        counts: op.is_some(),
+        change: 1,
+    };
+    if let Some(position) = log::insert(tx, &new)? {
+        log::refresh_after(tx, &new, position)?;
+    }
     Ok(true)
 }
 

@@ -11,7 +11,11 @@ use crate::store::{StoreError, database, log};
 use crate::time::Timestamp;
 
 const DATABASE: &str = "lykta.sqlite3";
-const MIGRATIONS: &[&str] = &[log::SCHEMA, include_str!("phone.sql")];
+const MIGRATIONS: &[&str] = &[
+    log::SCHEMA,
+    include_str!("phone.sql"),
+    include_str!("lean.sql"),
+];
 
 /// Everything that a phone has recorded and pulled.
 ///

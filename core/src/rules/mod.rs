@@ -41,31 +41,33 @@ pub fn check(
     kind: Kind,
     fields: &BTreeMap<String, FieldSet>,
 ) -> Result<(), RuleBroken> {
-    for name in fields.keys() {
-        if !may_set(role, kind, name) {
+    let mut bad = Ok(());
+    for (name, set) in fields {
+        let rule = rule_of(kind, name);
+        if !is_for(role, rule, kind) {
             let field = name.clone();
             return Err(RuleBroken::Forbidden { role, kind, field });
         }
+        // What nobody may set comes before what is set badly.
+        bad = bad.and_then(|()| rule.map_or(Ok(()), |rule| check_value(rule, name, &set.value)));
     }
-    for (name, set) in fields {
-        check_value(kind, name, &set.value)?;
-    }
-    Ok(())
+    bad
 }
 
 /// Whether `role` may set the field of something of this kind.
 ///
 /// A field that this version does not know is for whoever may create the kind.
 pub fn may_set(role: Role, kind: Kind, field: &str) -> bool {
-    rule_of(kind, field)
-        .or_else(|| rule_of(kind, PARENT))
+    is_for(role, rule_of(kind, field), kind)
+}
+
+fn is_for(role: Role, rule: Option<&FieldRule>, kind: Kind) -> bool {
+    rule.or_else(|| rule_of(kind, PARENT))
         .is_some_and(|rule| rule.set_by.contains(&role))
 }
 
-fn check_value(kind: Kind, name: &str, value: &Value) -> Result<(), RuleBroken> {
-    let Some(rule) = rule_of(kind, name) else {
-        return Ok(());
-    };
+fn check_value(rule: &FieldRule, name: &str, value: &Value) -> Result<(), RuleBroken> {
+    let kind = rule.kind;
     // Null takes a value away; only what makes an entity what it is cannot be taken away.
     let may_be_null = !rule.needed || (kind == Kind::Area && name == PARENT);
     if (*value == Value::Null && may_be_null) || rule.shape.admits(value) {

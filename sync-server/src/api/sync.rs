@@ -23,7 +23,7 @@ use crate::store::pull::{self, Puller};
 use crate::store::standing::{may_read, standing};
 use crate::store::{Commit, ingest, replicas};
 
-/// How soon a phone asks again by itself while its walk is under way, in seconds.
+/// How soon a phone asks again by itself while its group is under way, in seconds.
 const WHILE_WALKING_S: u32 = 20;
 /// And otherwise.
 const OTHERWISE_S: u32 = 300;
@@ -66,10 +66,16 @@ pub async fn sync(
         )));
     }
     let now = state.clock.now();
+    let says_nothing = request.ops.is_empty();
     let write = move |tx: &Transaction<'_>, commit: &mut Commit| {
         take_in(tx, commit, &caller, &request, now).map(|receipts| (caller, request, receipts))
     };
-    let (caller, request, (taken, new)) = state.db.write(write).await?;
+    // Who called may be forgotten by a power cut: they call again. What they sent may not.
+    let (caller, request, (taken, new)) = if says_nothing {
+        state.db.note(write).await?
+    } else {
+        state.db.write(write).await?
+    };
     for receipt in new {
         let label = ("state", receipt.state.name());
         state.metrics.count_of("lykta_ops_taken_in_total", label, 1);
@@ -148,7 +154,8 @@ fn answer(
     let newer: HashSet<ShortHash> = news.receipts.iter().map(|newer| newer.hash).collect();
     receipts.retain(|taken_in| !newer.contains(&taken_in.hash));
     receipts.extend(news.receipts);
-    let under_way = puller.may_read && pull::is_under_way(connection, caller.walk())?;
+    let under_way =
+        puller.may_read && pull::is_under_way(connection, caller.walk(), caller.group())?;
     Ok(SyncAnswer {
         protocol: PROTOCOL,
         server_time: now,

@@ -15,8 +15,9 @@ use crate::error::Error;
 use crate::state::AppState;
 use crate::store::uploads::{MAX_BYTES, UploadRow};
 
-/// So much is gathered before it is written: few hops between threads, little memory.
-const GATHERED_BYTES: usize = 128 * 1024;
+/// So much is gathered before it is written: few hops between threads, little memory, and
+/// little that is lost when the server dies.
+const GATHERED_BYTES: usize = 64 * 1024;
 /// A connection that brings nothing for so long is broken.
 const SILENCE: Duration = Duration::from_mins(1);
 

@@ -10,7 +10,7 @@ use tokio::sync::{Semaphore, watch};
 
 use super::MIGRATIONS;
 use super::acts;
-use super::writer::{Commit, Erased, Writer, in_one_commit, take_off_disk};
+use super::writer::{Commit, Erased, Lasting, Writer, in_one_commit, take_off_disk};
 use crate::error::Error;
 use crate::keep::Journal;
 use crate::metrics::Metrics;
@@ -59,7 +59,17 @@ impl Db {
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>, &mut Commit) -> Result<T, Error> + Send + 'static,
     {
-        self.0.writer.write(work).await
+        self.0.writer.write(Lasting::Durable, work).await
+    }
+
+    /// The same for what may be lost by a power cut, since it will be said again: it is seen by
+    /// whoever reads afterwards, and no disk is waited for.
+    pub async fn note<T, F>(&self, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>, &mut Commit) -> Result<T, Error> + Send + 'static,
+    {
+        self.0.writer.write(Lasting::Passing, work).await
     }
 
     /// Reads one state of the database, apart from the async threads.

@@ -19,19 +19,17 @@ pub fn ingest(
     author: &Author,
     payload: &[u8],
 ) -> Result<Receipt, Error> {
-    let hash = OpHash::of(payload);
     let op = Op::read(payload).ok();
+    let hash = op
+        .as_ref()
+        .map_or_else(|| OpHash::of(payload), |op| op.hash);
     if let Some(stored) = log::find(tx, hash)? {
         if !is_anothers_copy(&stored, author, op.as_ref()) {
             return Ok(receipt_of(&stored));
         }
         log::remove(tx, stored.position)?;
     }
-    let author = Author {
-        trust: acts::trust_of(tx, author.walk, author.replica, hash)?,
-        ..*author
-    };
-    let admission = decide(tx, &author, hash, op.as_ref(), i64::MAX)?;
+    let admission = decide(tx, commit, author, hash, op.as_ref(), i64::MAX)?;
     let (state, reason) = state_of(admission);
     let new = NewOp {
         payload,
@@ -46,10 +44,11 @@ pub fn ingest(
         counts: state == OpState::Visible,
         change: commit.next_change(),
     };
-    log::insert(tx, &new)?;
-    let stored = log::find(tx, hash)?.ok_or_else(|| Error::internal("an op was not stored"))?;
+    let position = log::insert(tx, &new)?.ok_or_else(|| Error::internal("an op was not stored"))?;
+    let stored = new.stored_at(position);
     if let Some(op) = &op {
-        after_decision(tx, commit, &stored, op, admission)?;
+        let project = || Ok(log::refresh_after(tx, &new, position)?);
+        after_decision(tx, commit, &stored, op, admission, project)?;
     }
     if acts::catch_late(tx, commit, &stored, op.as_ref())? {
         return Ok(Receipt {
@@ -87,6 +86,7 @@ fn state_of(admission: Admission) -> (OpState, Option<HeldReason>) {
 /// Questions 1 to 10, and before them what a person has decided.
 fn decide(
     tx: &Transaction<'_>,
+    commit: &mut Commit,
     author: &Author,
     hash: OpHash,
     op: Option<&Op>,
@@ -95,14 +95,17 @@ fn decide(
     let Some(op) = op else {
         return Ok(Admission::Held(HeldReason::Unreadable));
     };
+    let decided = acts::decided_on(tx, commit, author.walk, author.replica, hash)?;
+    let trust = decided.trust();
     let is_own = op.replica == author.replica;
-    if is_own && author.trust < Trust::Op && is_number_taken(tx, op, position)? {
+    if is_own && trust < Trust::Op && is_number_taken(tx, op, position)? {
         return Ok(Admission::Held(HeldReason::SameNumberOtherBytes));
     }
-    if acts::is_held_by_person(tx, author.walk, author.replica, hash)? {
+    if decided.is_held() {
         return Ok(Admission::Held(HeldReason::ByPerson));
     }
-    Ok(admit(op, author, |id| log::known(tx, id))?)
+    let author = Author { trust, ..*author };
+    Ok(admit(op, &author, |id| log::known(tx, id))?)
 }
 
 /// Whether an op of the replica that came before `position` has this one's number.
@@ -120,12 +123,13 @@ fn after_decision(
     stored: &StoredOp,
     op: &Op,
     admission: Admission,
+    project: impl FnOnce() -> Result<(), Error>,
 ) -> Result<(), Error> {
     match admission {
         Admission::Held(_) => Ok(()),
         Admission::Waiting => wait(tx, op, stored.position),
         Admission::Admitted => {
-            refresh(tx, commit, stored.walk, op)?;
+            refresh(tx, commit, stored.walk, op, project)?;
             acts::apply(tx, commit, stored.walk, op)?;
             match op.creates() {
                 Some(_) => release(tx, commit, op.target.id),
@@ -141,12 +145,13 @@ fn refresh(
     commit: &mut Commit,
     walk: EntityId,
     op: &Op,
+    project: impl FnOnce() -> Result<(), Error>,
 ) -> Result<(), Error> {
     if op.target.kind != Kind::Photo.name() {
-        return Ok(log::refresh(tx, op.target.id)?);
+        return project();
     }
     let mut hashes = files::named_by(tx, op.target.id)?;
-    log::refresh(tx, op.target.id)?;
+    project()?;
     hashes.extend(files::named_by(tx, op.target.id)?);
     for hash in hashes {
         files::settle(tx, commit, walk, hash)?;
@@ -167,6 +172,9 @@ pub(super) fn wait(tx: &Transaction<'_>, op: &Op, position: i64) -> Result<(), E
 
 /// Decides what waited for an entity that is admitted now.
 fn release(tx: &Transaction<'_>, commit: &mut Commit, entity: EntityId) -> Result<(), Error> {
+    if !is_awaited(tx, entity)? {
+        return Ok(());
+    }
     for stored in take_waiting(tx, entity)? {
         let op = stored.read()?;
         // What was found good when it came is good: only what it waited for is asked.
@@ -189,14 +197,15 @@ pub(super) fn decide_again(
         walk: stored.walk,
         group: stored.group,
         standing,
-        trust: acts::trust_of(tx, stored.walk, stored.replica, stored.hash)?,
+        trust: Trust::Ordinary,
     };
-    let admission = decide(tx, &author, stored.hash, Some(op), stored.position)?;
+    let admission = decide(tx, commit, &author, stored.hash, Some(op), stored.position)?;
     let (state, reason) = state_of(admission);
     let counts = state == OpState::Visible;
     let change = commit.next_change();
     log::replace_state(tx, stored.position, state, reason, counts, change)?;
-    after_decision(tx, commit, stored, op, admission)
+    let project = || Ok(log::refresh(tx, op.target.id)?);
+    after_decision(tx, commit, stored, op, admission, project)
 }
 
 /// Holds an op that counted or waited.
@@ -209,7 +218,16 @@ pub(super) fn hold(
     let change = commit.next_change();
     let held = OpState::Held;
     log::replace_state(tx, stored.position, held, Some(reason), false, change)?;
-    refresh(tx, commit, stored.walk, &stored.read()?)
+    let op = stored.read()?;
+    let project = || Ok(log::refresh(tx, op.target.id)?);
+    refresh(tx, commit, stored.walk, &op, project)
+}
+
+/// Most often nothing waits, and no more is asked.
+fn is_awaited(tx: &Transaction<'_>, entity: EntityId) -> Result<bool, Error> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM waiting WHERE entity = ?1)";
+    let mut statement = tx.prepare_cached(sql)?;
+    Ok(statement.query_row([entity], |row| row.get(0))?)
 }
 
 fn take_waiting(tx: &Transaction<'_>, entity: EntityId) -> Result<Vec<StoredOp>, Error> {

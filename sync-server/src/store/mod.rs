@@ -39,4 +39,5 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("uploads.sql"),
     include_str!("console.sql"),
     include_str!("taking_part.sql"),
+    include_str!("pull.sql"),
 ];

@@ -334,13 +334,7 @@ struct Rows {
 impl Rows {
     fn fold(self) -> Result<Option<Item>, Error> {
         let counting = self.ops.iter().filter(|op| op.counts);
-        let folded = counting.map(|stored| {
-            Ok::<_, Error>(Folded {
-                op: stored.read()?,
-                erased: stored.state == OpState::Erased,
-            })
-        });
-        let folded: Vec<Folded> = folded.collect::<Result<_, _>>()?;
+        let folded: Vec<Folded<'_>> = counting.map(StoredOp::folded).collect::<Result<_, _>>()?;
         Ok(fold(self.id, &folded).map(|state| Item {
             id: self.id,
             parent: self.parent,

@@ -5,7 +5,7 @@ use lykta_core::id::{ContentHash, EntityId, OpHash, ReplicaId, ShortHash};
 use lykta_core::merge::{HeldReason, OpState};
 use lykta_core::store::log::{self, StoredOp};
 use lykta_core::sync::wire::{Cursor, LogHead, Payload, PhotoReceipt, PulledOp, Receipt};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 use super::ingest::receipt_of;
 use crate::error::Error;
@@ -72,15 +72,15 @@ impl Puller {
         let sql = format!(
             "SELECT {}, entity.group_id, entity.creator, entity.walk, entity.kind FROM op \
              LEFT JOIN entity ON entity.id = op.target \
-             WHERE op.walk = ?1 AND op.change > ?2 ORDER BY op.change",
-            StoredOp::COLUMNS
+             WHERE {} ORDER BY op.change",
+            StoredOp::COLUMNS,
+            self.reach(from).candidates()
         );
         let mut statement = connection.prepare_cached(&sql)?;
-        let mut rows = statement.query(params![self.walk, from])?;
-        let mut pulled = Pulled {
-            position: from,
-            ..Pulled::default()
-        };
+        let values: [&dyn ToSql; 4] = [&self.walk, &from, &self.replica, &self.group];
+        let wanted = statement.parameter_count();
+        let mut rows = statement.query(&values[..wanted])?;
+        let mut pulled = Pulled::default();
         let mut bytes = 0;
         while let Some(row) = rows.next()? {
             let stored = StoredOp::from_row(row)?;
@@ -106,7 +106,17 @@ impl Puller {
                 pulled.ops.push(pulled_op(stored, seen.group));
             }
         }
+        // Nothing up to the newest commit is left out that this caller sees.
+        pulled.position = head(connection)?.position.max(from);
         Ok(pulled)
+    }
+
+    fn reach(&self, from: u64) -> Reach {
+        match self.role {
+            Role::Photographer | Role::Participant => Reach::Own,
+            Role::Leader | Role::NoteTaker if from == 0 => Reach::Group,
+            Role::Leader | Role::NoteTaker | Role::Coordinator => Reach::Walk,
+        }
     }
 
     fn sees(&self, entity: &Seen) -> bool {
@@ -119,6 +129,38 @@ impl Puller {
                 }
                 Role::Photographer | Role::Participant => entity.creator == Some(self.replica),
             }
+    }
+}
+
+/// Which rows of the log are looked at: of a large walk, a phone sees few.
+///
+/// [`Puller::sees`] decides about each; this only leaves out what it would not let through.
+#[derive(Clone, Copy, Debug)]
+enum Reach {
+    /// Own ops, those that were taken out, and those about what the caller created.
+    Own,
+    /// The same with all about the caller's group and the walk as a whole. A phone that knows
+    /// nothing yet asks so; later, what is new in the walk is less.
+    Group,
+    /// All that is new in the walk.
+    Walk,
+}
+
+const OWN_AND_TAKEN_OUT: &str = "SELECT position FROM op WHERE replica = ?3 AND change > ?2 \
+     UNION SELECT position FROM op WHERE walk = ?1 AND change > ?2 \
+     AND (state = 'erased' OR reason = 'by_person') UNION SELECT op.position FROM entity \
+     JOIN op ON op.target = entity.id WHERE op.change > ?2";
+
+impl Reach {
+    /// What a row of `op` must meet: ?1 is the walk, ?2 the change before, ?3 the caller's
+    /// replica, ?4 its group.
+    fn candidates(self) -> String {
+        let entities = match self {
+            Self::Own => "entity.creator = ?3",
+            Self::Group => "entity.walk = ?1 AND (entity.group_id IS NULL OR entity.group_id = ?4)",
+            Self::Walk => return "op.walk = ?1 AND op.change > ?2".to_owned(),
+        };
+        format!("op.walk = ?1 AND op.position IN ({OWN_AND_TAKEN_OUT} AND {entities})")
     }
 }
 
@@ -218,22 +260,36 @@ pub fn wanted_photos(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Whether a group of the walk has started and not ended.
+/// Whether a caller's group has started and not ended; for one without a group, whether any of
+/// the walk has.
 ///
 /// Every call asks. A group of which nothing was said since it was planned has not started: it
 /// is counted, and not folded.
-pub fn is_under_way(connection: &Connection, walk: EntityId) -> Result<bool, Error> {
+pub fn is_under_way(
+    connection: &Connection,
+    walk: EntityId,
+    group: Option<EntityId>,
+) -> Result<bool, Error> {
+    if let Some(group) = group {
+        return is_walking(connection, group);
+    }
     let sql = "SELECT id FROM entity WHERE parent = ?1 AND kind = 'group' AND withdrawn = 0 \
-               AND (SELECT count(*) FROM op WHERE op.target = entity.id AND counts = 1) > 1";
+               AND (SELECT count(*) FROM op WHERE op.target = entity.id) > 1";
     let mut statement = connection.prepare_cached(sql)?;
     let mut groups = statement.query([walk])?;
     while let Some(row) = groups.next()? {
-        if let Some(state) = log::state_of(connection, row.get(0)?)?
-            && state.time("started_at").is_some()
-            && state.time("ended_at").is_none()
-        {
+        if is_walking(connection, row.get(0)?)? {
             return Ok(true);
         }
     }
     Ok(false)
+}
+
+fn is_walking(connection: &Connection, group: EntityId) -> Result<bool, Error> {
+    let state = log::state_of(connection, group)?;
+    Ok(state.is_some_and(|group| {
+        group.time("started_at").is_some()
+            && group.time("ended_at").is_none()
+            && !group.is_withdrawn()
+    }))
 }

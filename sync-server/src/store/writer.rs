@@ -2,6 +2,7 @@
 //!
 //! A commit costs a sync of the disk, so a hundred phones that wait for one share it.
 
+use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -30,6 +31,7 @@ pub struct Commit {
     changed: bool,
     journal: Vec<JournalEntry>,
     erased: Erased,
+    quiet: HashSet<EntityId>,
 }
 
 /// What a commit took away for good.
@@ -62,6 +64,20 @@ impl Commit {
         self.head
     }
 
+    /// Whether no person has decided or erased anything in a walk, as in most.
+    pub(super) fn is_quiet(&mut self, tx: &Transaction<'_>, walk: EntityId) -> Result<bool, Error> {
+        let is_quiet = self.quiet.contains(&walk) || !has_acts(tx, walk)?;
+        if is_quiet {
+            self.quiet.insert(walk);
+        }
+        Ok(is_quiet)
+    }
+
+    /// A person acts in a walk: whether it is quiet is to be asked anew.
+    pub(super) fn note_act(&mut self, walk: EntityId) {
+        self.quiet.remove(&walk);
+    }
+
     /// Takes down what must hold even when the data folder is restored from a backup.
     pub(crate) fn journal(&mut self, entry: JournalEntry) {
         self.journal.push(entry);
@@ -78,6 +94,13 @@ impl Commit {
     }
 }
 
+fn has_acts(tx: &Transaction<'_>, walk: EntityId) -> Result<bool, Error> {
+    let sql = "SELECT EXISTS (SELECT 1 FROM decided WHERE walk = ?1) \
+               OR EXISTS (SELECT 1 FROM erased WHERE walk = ?1)";
+    let mut statement = tx.prepare_cached(sql)?;
+    Ok(statement.query_row([walk], |row| row.get(0))?)
+}
+
 /// The position of the newest commit that changed the log.
 fn read_head(connection: &Connection) -> rusqlite::Result<u64> {
     let sql = "SELECT ifnull(max(position), 0) FROM mark";
@@ -86,8 +109,19 @@ fn read_head(connection: &Connection) -> rusqlite::Result<u64> {
         .query_row([], |row| row.get(0))
 }
 
+/// Whether a commit must outlive a power cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lasting {
+    /// It must: somebody is told that it does.
+    Durable,
+    /// It need not: it only says who called, and they will call again.
+    Passing,
+}
+
 /// Something to be done in a transaction, and somebody who waits for it.
 trait Job: Send {
+    /// Whether its commit must outlive a power cut.
+    fn lasting(&self) -> Lasting;
     /// Does the work; `false` when it failed and nothing of it shall stay.
     fn run(&mut self, tx: &Transaction<'_>, commit: &mut Commit) -> bool;
     /// Tells who waits, after the commit.
@@ -123,6 +157,7 @@ impl From<&Error> for CommitFailed {
 }
 
 struct Call<F, T> {
+    lasting: Lasting,
     work: Option<F>,
     result: Result<T, Error>,
     waiting: oneshot::Sender<Result<T, Error>>,
@@ -133,6 +168,10 @@ where
     T: Send,
     F: FnOnce(&Transaction<'_>, &mut Commit) -> Result<T, Error> + Send,
 {
+    fn lasting(&self) -> Lasting {
+        self.lasting
+    }
+
     fn run(&mut self, tx: &Transaction<'_>, commit: &mut Commit) -> bool {
         let Some(work) = self.work.take() else {
             return false;
@@ -173,6 +212,7 @@ impl Writer {
         let (counted, commits) = watch::channel(0);
         let work = Work {
             connection,
+            lasting: Lasting::Durable,
             journal,
             ids,
             photos,
@@ -198,13 +238,14 @@ impl Writer {
         let _ = self.metrics.set(metrics);
     }
 
-    pub(super) async fn write<T, F>(&self, work: F) -> Result<T, Error>
+    pub(super) async fn write<T, F>(&self, lasting: Lasting, work: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>, &mut Commit) -> Result<T, Error> + Send + 'static,
     {
         let (waiting, answer) = oneshot::channel();
         let call: Box<dyn Job> = Box::new(Call {
+            lasting,
             work: Some(work),
             result: Err(Error::Unavailable),
             waiting,
@@ -238,6 +279,8 @@ impl Writer {
 /// What the writer's thread owns.
 struct Work {
     connection: Connection,
+    /// As the connection is set.
+    lasting: Lasting,
     journal: Journal,
     ids: Arc<dyn IdSource>,
     photos: PhotoFolder,
@@ -267,6 +310,12 @@ impl Work {
     }
 
     fn commit(&mut self, jobs: &mut [Box<dyn Job>]) -> Result<(), Error> {
+        let is_passing = jobs.iter().all(|job| job.lasting() == Lasting::Passing);
+        self.set(if is_passing {
+            Lasting::Passing
+        } else {
+            Lasting::Durable
+        })?;
         let journal = &self.journal;
         let (erased, ()) = in_one_commit(&mut self.connection, &*self.ids, |tx, commit| {
             for job in jobs {
@@ -276,6 +325,20 @@ impl Work {
             journal.append(&commit.journal)
         })?;
         take_off_disk(&self.connection, &self.photos, &erased);
+        Ok(())
+    }
+
+    /// A passing commit is in the database's journal, for which the next durable one waits.
+    fn set(&mut self, lasting: Lasting) -> Result<(), Error> {
+        if self.lasting != lasting {
+            let synchronous = match lasting {
+                Lasting::Durable => "FULL",
+                Lasting::Passing => "NORMAL",
+            };
+            self.connection
+                .pragma_update(None, "synchronous", synchronous)?;
+            self.lasting = lasting;
+        }
         Ok(())
     }
 }
@@ -296,6 +359,7 @@ pub(super) fn in_one_commit<T>(
         changed: false,
         journal: Vec::new(),
         erased: Erased::default(),
+        quiet: HashSet::new(),
     };
     let done = work(&tx, &mut commit)?;
     if commit.changed {

@@ -18,7 +18,7 @@ pub(crate) struct FloorPhone(Connection);
 impl FloorPhone {
     /// Opens or makes one.
     pub(crate) fn open(path: &Path) -> Result<Self, Failure> {
-        Ok(Self(super::open(path)?))
+        Ok(Self(super::open(path, super::PHONE)?))
     }
 
     /// Puts rows in that are to be sent.

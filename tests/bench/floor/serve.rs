@@ -35,7 +35,7 @@ pub(crate) async fn serve(folder: &FilePath) -> Result<(), Failure> {
     let database = super::database(folder);
     let floor = Floor {
         writer: Writer::start(&database)?,
-        reader: Arc::new(Mutex::new(super::open(&database)?)),
+        reader: Arc::new(Mutex::new(super::open(&database, super::SERVER)?)),
         photos,
     };
     let router = Router::new()
@@ -69,7 +69,7 @@ async fn pull(State(floor): State<Floor>, Path(after): Path<i64>) -> Result<Vec<
 }
 
 fn page(connection: &Connection, after: i64) -> rusqlite::Result<Page> {
-    let sql = "SELECT position, id, bytes FROM row WHERE position > ?1 ORDER BY position";
+    let sql = "SELECT position, id, bytes FROM thing WHERE position > ?1 ORDER BY position";
     let mut statement = connection.prepare_cached(sql)?;
     let mut found = statement.query([after])?;
     let (mut rows, mut position, mut bytes) = (Vec::new(), after, 0);

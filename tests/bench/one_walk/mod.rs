@@ -210,6 +210,17 @@ impl OneWalk {
     }
 }
 
+/// A leader's phone that recorded so many observations and no fixes.
+pub(crate) fn recorded(
+    folder: &Path,
+    link: &JoinLink,
+    observations: usize,
+) -> Result<Store, Failure> {
+    let start = SystemClock::default().now().plus_ms(-WALK_MS);
+    phone::record(folder, link, (observations, 0), (start, 1))?;
+    Ok(Store::open(folder)?.store)
+}
+
 /// A thread each: they wait for the disk more than for the processor.
 fn record_all(made: &OneWalk) -> Result<(), Failure> {
     let start = SystemClock::default().now().plus_ms(-WALK_MS);

@@ -1,12 +1,14 @@
 //! Row 13: taking in a second value for each of many observations, beside a plain upsert.
 
+use std::path::Path;
 use std::time::Instant;
 
-use lykta_core::id::ReplicaSecret;
+use lykta_core::id::{EntityId, ReplicaId, ReplicaSecret};
 use lykta_core::op::OpBuilder;
 use lykta_core::phone::Store;
 use lykta_core::seam::{Clock, SystemClock, SystemIds};
 use lykta_core::store::log::Page;
+use lykta_core::sync::wire::{SyncAnswer, SyncRequest};
 use rusqlite::{Connection, params};
 
 use super::full::{self, answer, pulled};
@@ -32,11 +34,20 @@ pub(crate) async fn measure(rounds: usize) -> Result<Vec<Figure>, Failure> {
 
 struct Merge;
 
-impl Contest<1> for Merge {
-    async fn ours(&mut self) -> Result<[f64; 1], Failure> {
-        let folder = tempfile::tempdir()?;
-        let walk = full::make(folder.path(), OBSERVATIONS)?;
-        let store = Store::open(folder.path())?.store;
+/// A phone with observations, and an answer that says something else of each.
+pub(crate) struct Prepared {
+    store: Store,
+    walk: EntityId,
+    replica: ReplicaId,
+    request: SyncRequest,
+    answer: SyncAnswer,
+}
+
+impl Prepared {
+    /// Makes the phone in a folder.
+    pub(crate) fn make(folder: &Path, observations: usize) -> Result<Self, Failure> {
+        let walk = full::make(folder, observations)?;
+        let store = Store::open(folder)?.store;
         let replica = store.participation(walk)?.replica;
         let listed = store.list_observations(walk, Page::all())?;
         let author = ReplicaSecret::random(&SystemIds).replica();
@@ -46,16 +57,42 @@ impl Contest<1> for Merge {
             let op = OpBuilder::edit("observation", one.id).set("words", words(seq).as_str());
             pulled(op.seal(author, seq, now).payload, one.group)
         });
-        let answer = answer(now, OBSERVATIONS, ops.collect());
-        let batch = store.next_batch(replica)?;
-        let started = Instant::now();
-        store.apply_answer(replica, &batch.request, &answer)?;
-        let took_us = us_each(started);
-        let merged = store.list_observations(walk, Page::all())?;
-        if merged.iter().all(|one| one.unsettled) && merged.len() == OBSERVATIONS {
-            return Ok([took_us]);
+        let answer = answer(now, observations, ops.collect());
+        let request = store.next_batch(replica)?.request;
+        Ok(Self {
+            store,
+            walk,
+            replica,
+            request,
+            answer,
+        })
+    }
+
+    /// Takes the answer in.
+    pub(crate) fn merge(&self) -> Result<(), Failure> {
+        let store = &self.store;
+        store.apply_answer(self.replica, &self.request, &self.answer)?;
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), Failure> {
+        let merged = self.store.list_observations(self.walk, Page::all())?;
+        if merged.len() == self.answer.ops.len() && merged.iter().all(|one| one.unsettled) {
+            return Ok(());
         }
         Err("not every conflict was noticed".into())
+    }
+}
+
+impl Contest<1> for Merge {
+    async fn ours(&mut self) -> Result<[f64; 1], Failure> {
+        let folder = tempfile::tempdir()?;
+        let prepared = Prepared::make(folder.path(), OBSERVATIONS)?;
+        let started = Instant::now();
+        prepared.merge()?;
+        let took_us = us_each(started);
+        prepared.check()?;
+        Ok([took_us])
     }
 
     async fn floor(&mut self) -> Result<[f64; 1], Failure> {

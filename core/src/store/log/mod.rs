@@ -2,11 +2,12 @@
 
 mod ops;
 mod project;
+mod projected;
 mod read;
 
 pub(crate) use ops::named;
 pub use ops::{NewOp, StoredOp, erase, find, insert, ops_of, remove, replace_state};
-pub use project::{digest, rebuild, refresh};
+pub use project::{digest, rebuild, refresh, refresh_after};
 pub use read::{
     EntityRow, Marker, Page, children, entity_row, known, list, map, map_count, state_of,
 };

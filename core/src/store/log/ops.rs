@@ -1,5 +1,7 @@
 //! Rows of the log.
 
+use std::borrow::Cow;
+
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 
 use crate::domain::Role;
@@ -34,6 +36,28 @@ pub struct NewOp<'a> {
     pub counts: bool,
     /// The position of this change; 0 on a phone.
     pub change: u64,
+}
+
+impl NewOp<'_> {
+    /// The row that it is, at its place in the log.
+    pub fn stored_at(&self, position: i64) -> StoredOp {
+        StoredOp {
+            position,
+            hash: self.hash,
+            replica: self.replica,
+            seq: self.op.map_or(0, |op| op.seq),
+            at: self.op.map_or(Timestamp(0), |op| op.at),
+            target: self.op.map(|op| op.target.id),
+            payload: self.payload.to_vec(),
+            role: self.role,
+            walk: self.walk,
+            group: self.group,
+            state: self.state,
+            reason: self.reason,
+            counts: self.counts,
+            change: self.change,
+        }
+    }
 }
 
 /// A row of the log.
@@ -101,15 +125,13 @@ impl StoredOp {
 
     /// The op, or what is left of it.
     pub fn read(&self) -> Result<Op, StoreError> {
-        if self.state == OpState::Erased {
-            return Ok(Op::read_skeleton(&self.payload, self.hash)?);
-        }
-        Ok(Op::read(&self.payload)?)
+        Ok(Op::read_as(&self.payload, self.hash)?)
     }
 
-    pub(crate) fn folded(&self) -> Result<Folded, StoreError> {
+    /// The op as it takes part in the fold.
+    pub fn folded(&self) -> Result<Folded<'static>, StoreError> {
         Ok(Folded {
-            op: self.read()?,
+            op: Cow::Owned(self.read()?),
             erased: self.state == OpState::Erased,
         })
     }
@@ -129,8 +151,9 @@ pub(crate) fn named<T>(
     })
 }
 
-/// Adds an op; `false` when the log has it already.
-pub fn insert(tx: &Transaction<'_>, new: &NewOp<'_>) -> Result<bool, StoreError> {
+/// Adds an op; returns its position, or none when the log has it already.
+/// [`super::refresh_after`] its target afterwards.
+pub fn insert(tx: &Transaction<'_>, new: &NewOp<'_>) -> Result<Option<i64>, StoreError> {
     let mut statement = tx.prepare_cached(
         "INSERT INTO op (hash, replica, seq, at, target, payload, role, walk, group_id, \
          state, reason, counts, change) \
@@ -152,7 +175,7 @@ pub fn insert(tx: &Transaction<'_>, new: &NewOp<'_>) -> Result<bool, StoreError>
         new.counts,
         new.change,
     ])?;
-    Ok(added == 1)
+    Ok((added == 1).then(|| tx.last_insert_rowid()))
 }
 
 /// The op with this hash.
@@ -167,6 +190,19 @@ pub fn ops_of(connection: &Connection, entity: EntityId) -> Result<Vec<StoredOp>
     let sql = format!("SELECT {COLUMNS} FROM op WHERE target = ?1 ORDER BY position");
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map([entity], StoredOp::from_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The ops about an entity that count, but for the one at `position`.
+pub(super) fn others_of(
+    connection: &Connection,
+    entity: EntityId,
+    position: i64,
+) -> Result<Vec<StoredOp>, StoreError> {
+    let sql =
+        format!("SELECT {COLUMNS} FROM op WHERE target = ?1 AND position <> ?2 AND counts = 1");
+    let mut statement = connection.prepare_cached(&sql)?;
+    let rows = statement.query_map(params![entity, position], StoredOp::from_row)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

@@ -1,35 +1,67 @@
 //! Projections: what screens and maps read without folding.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use rusqlite::{Connection, Transaction, params};
 
-use super::ops::{StoredOp, ops_of};
+use super::ops::{NewOp, StoredOp, ops_of, others_of};
+use super::projected::{Projected, is_kind};
 use super::read::known;
-use crate::domain::{Kind, Spot};
+use crate::domain::Kind;
 use crate::id::{ContentHash, EntityId};
-use crate::merge::{EntityState, FieldState, Folded, fold};
+use crate::merge::{EntityState, FieldState, Folded, OpState, fold};
 use crate::op::Value;
 use crate::place::LatLon;
 use crate::store::StoreError;
 
 /// Brings the projections of one entity up to its ops.
 pub fn refresh(tx: &Transaction<'_>, entity: EntityId) -> Result<(), StoreError> {
-    let stored = ops_of(tx, entity)?;
-    let counting: Vec<&StoredOp> = stored.iter().filter(|op| op.counts).collect();
-    let folded: Vec<Folded> = counting
-        .iter()
-        .map(|stored| stored.folded())
-        .collect::<Result<_, _>>()?;
-    let state = fold(entity, &folded);
-    let is_create = |state: &EntityState, op: &&StoredOp| op.hash == state.created_by;
-    match state {
-        Some(state) => match counting.into_iter().find(|op| is_create(&state, op)) {
-            Some(create) => write(tx, &state, create),
-            None => remove(tx, entity),
-        },
+    let mut counting = ops_of(tx, entity)?;
+    counting.retain(|op| op.counts);
+    let folded = counting.iter().map(StoredOp::folded);
+    let folded: Vec<Folded<'_>> = folded.collect::<Result<_, _>>()?;
+    match fold(entity, &folded) {
+        Some(state) => write(tx, &state, origin(&state, &counting)),
         None => remove(tx, entity),
     }
+}
+
+/// The same after an op was added at `position`, which is not read again.
+pub fn refresh_after(
+    tx: &Transaction<'_>,
+    added: &NewOp<'_>,
+    position: i64,
+) -> Result<(), StoreError> {
+    let Some(op) = added.op.filter(|_| added.counts) else {
+        return Ok(());
+    };
+    let entity = op.target.id;
+    let others = others_of(tx, entity, position)?;
+    let mut folded = vec![Folded {
+        op: Cow::Borrowed(op),
+        erased: added.state == OpState::Erased,
+    }];
+    for other in &others {
+        folded.push(other.folded()?);
+    }
+    let own = (added.walk, added.group);
+    match fold(entity, &folded) {
+        // The usual case: it is all that is known of its target.
+        Some(state) if others.is_empty() => write_new(tx, &state, own),
+        Some(state) if state.created_by == added.hash => write(tx, &state, own),
+        Some(state) => write(tx, &state, origin(&state, &others)),
+        None => Ok(()),
+    }
+}
+
+/// Where whoever created an entity belongs: walk and group.
+type Origin = (EntityId, Option<EntityId>);
+
+fn origin(state: &EntityState, ops: &[StoredOp]) -> Origin {
+    let create = ops.iter().find(|op| op.hash == state.created_by);
+    let create = create.expect("an entity is folded from the op that creates it");
+    (create.walk, create.group)
 }
 
 fn remove(tx: &Transaction<'_>, entity: EntityId) -> Result<(), StoreError> {
@@ -42,65 +74,45 @@ fn remove(tx: &Transaction<'_>, entity: EntityId) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn write(tx: &Transaction<'_>, state: &EntityState, create: &StoredOp) -> Result<(), StoreError> {
-    let id = state.target.id;
-    let (walk, group) = belongs_to(tx, state, create)?;
-    let point = marker_point(state);
-    let row: i64 = tx
-        .prepare_cached(
-            "INSERT INTO entity (id, kind, parent, walk, group_id, creator, at, withdrawn, \
-             unsettled, observation_kind, lat, lon) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) \
-             ON CONFLICT (id) DO UPDATE SET kind = ?2, parent = ?3, walk = ?4, group_id = ?5, \
-             creator = ?6, at = ?7, withdrawn = ?8, unsettled = ?9, observation_kind = ?10, \
-             lat = ?11, lon = ?12 RETURNING row",
-        )?
-        .query_row(
-            params![
-                id,
-                state.target.kind,
-                state.parent.as_ref().map(|parent| parent.id),
-                walk,
-                group,
-                state.creator,
-                state.created_at.0,
-                state.is_withdrawn(),
-                state.unsettled().next().is_some(),
-                is_kind(state, Kind::Observation).then(|| state.text("kind")),
-                point.map(|point| point.lat),
-                point.map(|point| point.lon),
-            ],
-            |row| row.get(0),
-        )?;
-    write_spot(tx, row, point)?;
-    if is_kind(state, Kind::Photo) {
-        write_photo_files(tx, state)?;
+/// Writes what has changed of an entity.
+fn write(tx: &Transaction<'_>, state: &EntityState, origin: Origin) -> Result<(), StoreError> {
+    let Some((row, before)) = Projected::read(tx, state.target.id)? else {
+        return write_new(tx, state, origin);
+    };
+    let now = Projected::of(state, belongs_to(tx, state, origin)?);
+    if !now.stays_in_place(&before) {
+        now.move_to(tx, row)?;
     }
-    Ok(())
+    if now != before {
+        now.update(tx, row)?;
+    }
+    if now.point != before.point {
+        write_spot(tx, row, now.point)?;
+    }
+    write_photo_files(tx, state)
 }
 
-fn is_kind(state: &EntityState, kind: Kind) -> bool {
-    state.target.kind == kind.name()
-}
-
-fn marker_point(state: &EntityState) -> Option<LatLon> {
-    if !is_kind(state, Kind::Observation) {
-        return None;
+/// Writes an entity of which nothing was projected yet.
+fn write_new(tx: &Transaction<'_>, state: &EntityState, origin: Origin) -> Result<(), StoreError> {
+    let now = Projected::of(state, belongs_to(tx, state, origin)?);
+    let row = now.insert(tx)?;
+    if now.point.is_some() {
+        write_spot(tx, row, now.point)?;
     }
-    Spot::from_value(state.value("spot")?)?.point()
+    write_photo_files(tx, state)
 }
 
 /// The walk and group of an entity: its parent's, or as the create's writer belonged.
 fn belongs_to(
     tx: &Transaction<'_>,
     state: &EntityState,
-    create: &StoredOp,
+    (walk, group): Origin,
 ) -> Result<(Option<EntityId>, Option<EntityId>), StoreError> {
     let id = state.target.id;
     match Kind::from_name(&state.target.kind) {
         Some(Kind::Area | Kind::Plan | Kind::Measure) => return Ok((None, None)),
         Some(Kind::Walk) => return Ok((Some(id), None)),
-        Some(Kind::Group) => return Ok((Some(create.walk), Some(id))),
+        Some(Kind::Group) => return Ok((Some(walk), Some(id))),
         _ => {}
     }
     let parent = match &state.parent {
@@ -109,7 +121,7 @@ fn belongs_to(
     };
     Ok(match parent {
         Some(parent) if parent.walk.is_some() => (parent.walk, parent.group),
-        _ => (Some(create.walk), create.group),
+        _ => (Some(walk), group),
     })
 }
 
@@ -126,6 +138,9 @@ fn write_spot(tx: &Transaction<'_>, row: i64, point: Option<LatLon>) -> Result<(
 }
 
 fn write_photo_files(tx: &Transaction<'_>, state: &EntityState) -> Result<(), StoreError> {
+    if !is_kind(state, Kind::Photo) {
+        return Ok(());
+    }
     let photo = state.target.id;
     tx.prepare_cached("DELETE FROM photo_file WHERE photo = ?1")?
         .execute([photo])?;

@@ -33,10 +33,11 @@ pub struct EntityRow {
     pub unsettled: bool,
 }
 
-const COLUMNS: &str = "id, kind, parent, walk, group_id, creator, at, withdrawn, unsettled";
+pub(super) const COLUMNS: &str =
+    "id, kind, parent, walk, group_id, creator, at, withdrawn, unsettled";
 
 impl EntityRow {
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+    pub(super) fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
             id: row.get(0)?,
             kind: row.get(1)?,
@@ -92,22 +93,26 @@ pub fn entity_row(connection: &Connection, id: EntityId) -> Result<Option<Entity
 
 /// What admission needs to know of an entity.
 pub fn known(connection: &Connection, id: EntityId) -> Result<Option<Known>, StoreError> {
-    let row = entity_row(connection, id)?;
-    Ok(row.and_then(|row| {
-        Some(Known {
-            kind: Kind::from_name(&row.kind)?,
-            walk: row.walk,
-            group: row.group,
-            creator: row.creator,
-        })
-    }))
+    let sql = "SELECT kind, walk, group_id, creator FROM entity WHERE id = ?1";
+    let known = connection.prepare_cached(sql)?.query_row([id], |row| {
+        let Some(kind) = Kind::from_name(row.get_ref(0)?.as_str()?) else {
+            return Ok(None);
+        };
+        Ok(Some(Known {
+            kind,
+            walk: row.get(1)?,
+            group: row.get(2)?,
+            creator: row.get(3)?,
+        }))
+    });
+    Ok(known.optional()?.flatten())
 }
 
 /// An entity folded from its ops.
 pub fn state_of(connection: &Connection, id: EntityId) -> Result<Option<EntityState>, StoreError> {
     let stored = ops_of(connection, id)?;
     let counting = stored.iter().filter(|op| op.counts);
-    let folded: Vec<Folded> = counting.map(StoredOp::folded).collect::<Result<_, _>>()?;
+    let folded: Vec<Folded<'_>> = counting.map(StoredOp::folded).collect::<Result<_, _>>()?;
     Ok(fold(id, &folded))
 }
 

@@ -78,36 +78,44 @@ fn admit(
     ingest::decide_again(tx, commit, stored, op, CodeStanding::Good)
 }
 
-/// What a person has decided to let in beforehand.
-pub fn trust_of(
-    connection: &Connection,
-    walk: EntityId,
-    replica: ReplicaId,
-    hash: OpHash,
-) -> Result<Trust, Error> {
-    let by_op = decision_on(connection, walk, &Subject::Op(hash))?;
-    let by_replica = decision_on(connection, walk, &Subject::Replica(replica))?;
-    Ok(match (by_op, by_replica) {
-        (Some(Decision::Admit), _) => Trust::Op,
-        (None, Some(Decision::Admit)) => Trust::Replica,
-        _ => Trust::Ordinary,
-    })
+/// What a person has decided beforehand that bears on an op.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Decided {
+    of_op: Option<Decision>,
+    of_replica: Option<Decision>,
 }
 
-/// Whether a person has decided that the op, or all of its replica, is held.
-pub fn is_held_by_person(
-    connection: &Connection,
+impl Decided {
+    /// What is let in.
+    pub fn trust(self) -> Trust {
+        match (self.of_op, self.of_replica) {
+            (Some(Decision::Admit), _) => Trust::Op,
+            (None, Some(Decision::Admit)) => Trust::Replica,
+            _ => Trust::Ordinary,
+        }
+    }
+
+    /// Whether the op, or all of its replica, is held.
+    pub fn is_held(self) -> bool {
+        self.of_op.or(self.of_replica) == Some(Decision::Hold)
+    }
+}
+
+/// What a person has decided of an op and of the replica that sent it.
+pub fn decided_on(
+    tx: &Transaction<'_>,
+    commit: &mut Commit,
     walk: EntityId,
     replica: ReplicaId,
     hash: OpHash,
-) -> Result<bool, Error> {
-    let by_op = decision_on(connection, walk, &Subject::Op(hash))?;
-    let by_replica = || decision_on(connection, walk, &Subject::Replica(replica));
-    let decision = match by_op {
-        Some(decision) => Some(decision),
-        None => by_replica()?,
-    };
-    Ok(decision == Some(Decision::Hold))
+) -> Result<Decided, Error> {
+    if commit.is_quiet(tx, walk)? {
+        return Ok(Decided::default());
+    }
+    Ok(Decided {
+        of_op: decision_on(tx, walk, &Subject::Op(hash))?,
+        of_replica: decision_on(tx, walk, &Subject::Replica(replica))?,
+    })
 }
 
 /// What a person has decided of exactly this subject.

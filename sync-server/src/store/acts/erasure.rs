@@ -96,7 +96,7 @@ pub fn catch_late(
     op: Option<&Op>,
 ) -> Result<bool, Error> {
     let walk = stored.walk;
-    if !has_erasures(tx, walk)? {
+    if commit.is_quiet(tx, walk)? {
         return Ok(false);
     }
     let by_itself = is_erased(tx, walk, &Subject::Op(stored.hash))?
@@ -114,12 +114,6 @@ pub fn catch_late(
         erase(tx, commit, walk, &Subject::Op(stored.hash))?;
     }
     Ok(below || by_itself)
-}
-
-fn has_erasures(connection: &Connection, walk: EntityId) -> Result<bool, Error> {
-    let sql = "SELECT EXISTS (SELECT 1 FROM erased WHERE walk = ?1)";
-    let mut statement = connection.prepare_cached(sql)?;
-    Ok(statement.query_row([walk], |row| row.get(0))?)
 }
 
 fn is_erased(connection: &Connection, walk: EntityId, subject: &Subject) -> Result<bool, Error> {

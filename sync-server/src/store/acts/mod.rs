@@ -5,7 +5,7 @@ mod erasure;
 mod family;
 mod journal;
 
-pub use admission::{decision_on, is_held_by_person, trust_of};
+pub use admission::{decided_on, decision_on};
 pub use erasure::{Reached, catch_late, erased_files, is_erased_file, is_erased_replica, reached};
 pub use journal::replay;
 
@@ -27,13 +27,14 @@ pub fn apply(
     op: &Op,
 ) -> Result<(), Error> {
     let at = op.at;
+    let Some(act) = Act::read(op) else {
+        return Ok(());
+    };
+    commit.note_act(walk);
     take_down(tx, walk, op)?;
-    match Act::read(op) {
-        None => Ok(()),
-        Some(Act::Decide(subject, decision)) => {
-            admission::decide(tx, commit, walk, &subject, decision)
-        }
-        Some(Act::Erase(subject, rule)) => {
+    match act {
+        Act::Decide(subject, decision) => admission::decide(tx, commit, walk, &subject, decision),
+        Act::Erase(subject, rule) => {
             commit.journal(JournalEntry::Erased {
                 subject,
                 walk,
@@ -42,7 +43,7 @@ pub fn apply(
             });
             erasure::erase(tx, commit, walk, &subject)
         }
-        Some(Act::Revoke(subject)) => {
+        Act::Revoke(subject) => {
             commit.journal(JournalEntry::Revoked { subject, walk, at });
             Ok(())
         }
