@@ -325,7 +325,8 @@ mod tests {
             1,
             Timestamp(5),
         );
-        let (one, two) = (folded(&create(1)), folded(&other));
+        let first = create(1);
+        let (one, two) = (folded(&first), folded(&other));
         let a = fold(entity(), &[one.clone(), two.clone()]).unwrap();
         let b = fold(entity(), &[two, one]).unwrap();
         assert_eq!(a, b);
