@@ -1,11 +1,12 @@
 //! What a disk may hold after a crash, by POSIX and by what SQLite assumes, and no kinder.
 //!
 //! - A file's bytes and length are kept once the file is synced; that a name leads to it, once
-//!   the folder of the name is synced, after a rename both folders. No other order is promised.
+//!   the folder of the name is synced. No other order is promised.
 //! - Of what was not synced any part may be kept. A write is cut at 512 bytes, each sector kept
 //!   or not, but a sector that has a later write has the earlier ones too. A sector that is
 //!   written in part loses nothing beside (`SQLITE_POWERSAFE_OVERWRITE`); a gap holds zeros.
-//! - A change of names happens whole or not at all, each by itself.
+//! - A change of names happens whole or not at all, each by itself, also a rename from folder to
+//!   folder: whichever of the two is synced, it is kept.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -164,12 +165,7 @@ impl Disk {
     fn rename(&mut self, from: &Path, to: &Path) {
         let node = self.live.get(from).copied();
         assert!(matches!(node, Some(Node::File(_))), "{from:?} is renamed");
-        let (gone, there) = ((from.to_owned(), None), (to.to_owned(), node));
-        if from.parent() == to.parent() {
-            return self.name(vec![gone, there]);
-        }
-        self.name(vec![there]);
-        self.name(vec![gone]);
+        self.name(vec![(from.to_owned(), None), (to.to_owned(), node)]);
     }
 
     fn name(&mut self, change: Vec<Named>) {
@@ -183,7 +179,7 @@ impl Disk {
     fn sync_names(&mut self, folder: &Path) {
         let unsynced = std::mem::take(&mut self.unsynced);
         for change in unsynced {
-            if change[0].0.parent() == Some(folder) {
+            if change.iter().any(|(path, _)| path.parent() == Some(folder)) {
                 apply_names(&mut self.synced, &change);
             } else {
                 self.unsynced.push(change);
@@ -273,4 +269,101 @@ fn apply_names(names: &mut BTreeMap<PathBuf, Node>, change: &[Named]) {
 /// SQLite makes its shared memory anew.
 fn is_kept(path: &Path) -> bool {
     !path.to_string_lossy().ends_with("-shm")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SEEDS: u64 = 200;
+
+    fn path(name: &str) -> PathBuf {
+        Path::new("/phone").join(name)
+    }
+
+    fn create(name: &str) -> Call {
+        let (file, path) = (1, path(name));
+        Call::Create { file, path }
+    }
+
+    fn write(bytes: &[u8]) -> Call {
+        let bytes = bytes.to_vec();
+        Call::Write {
+            file: 1,
+            at: 0,
+            bytes,
+        }
+    }
+
+    fn sync_folder() -> Call {
+        let path = PathBuf::from("/phone");
+        Call::SyncFolder { path }
+    }
+
+    /// What may be there after these calls, each once.
+    fn images(calls: &[Call]) -> Vec<Image> {
+        let mut disk = Disk {
+            folder: PathBuf::from("/phone"),
+            ..Disk::default()
+        };
+        calls.iter().for_each(|call| disk.does(call));
+        let mut images = Vec::new();
+        for seed in 0..SEEDS {
+            let image = disk.after_crash(&mut Kept::Some(SplitMix64::new(seed)));
+            if !images.contains(&image) {
+                images.push(image);
+            }
+        }
+        images
+    }
+
+    #[test]
+    fn bytes_that_were_not_synced_are_torn_at_sectors() {
+        let images = images(&[create("a"), sync_folder(), write(&[7; 2 * SECTOR])]);
+        let lengths = images
+            .iter()
+            .map(|image| image[&path("a")].as_ref().unwrap().len());
+        let mut lengths: Vec<usize> = lengths.collect();
+        lengths.sort_unstable();
+        // The last one holds zeros before the second sector.
+        assert_eq!(lengths, [0, SECTOR, 2 * SECTOR, 2 * SECTOR]);
+    }
+
+    #[test]
+    fn a_synced_file_without_a_synced_name_may_be_lost_and_is_whole_otherwise() {
+        let images = images(&[create("a"), write(b"all"), Call::Sync { file: 1 }]);
+        let whole = Image::from([(path("a"), Some(b"all".to_vec()))]);
+        assert_eq!(images.len(), 2);
+        assert!(images.contains(&Image::new()) && images.contains(&whole));
+    }
+
+    #[test]
+    fn a_rename_is_there_or_not_and_what_is_synced_stays() {
+        let (from, to) = (path("a"), path("b"));
+        let calls = [
+            create("a"),
+            write(b"x"),
+            Call::Sync { file: 1 },
+            sync_folder(),
+        ];
+        let renamed = [&calls[..], &[Call::Rename { from, to }]].concat();
+        let names = images(&renamed)
+            .into_iter()
+            .map(|image| image.into_keys().collect());
+        let mut names: Vec<Vec<PathBuf>> = names.collect();
+        names.sort();
+        assert_eq!(names, [[path("a")], [path("b")]]);
+        assert_eq!(images(&[&renamed[..], &[sync_folder()]].concat()).len(), 1);
+    }
+
+    #[test]
+    fn what_is_in_a_lost_folder_is_lost() {
+        let folder = path("photos");
+        let file = create("photos/a");
+        let synced = Call::SyncFolder {
+            path: folder.clone(),
+        };
+        let images = images(&[Call::MakeFolder { path: folder }, file, synced]);
+        assert!(images.contains(&Image::new()) && images.len() == 2);
+    }
 }

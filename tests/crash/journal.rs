@@ -15,7 +15,7 @@ const HEAD: usize = 40;
 const MILESTONE: u8 = b'K';
 
 /// One call that changed what a disk holds or promises to hold, or a milestone between two.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Call {
     Create { file: u64, path: PathBuf },
     Write { file: u64, at: u64, bytes: Vec<u8> },
@@ -156,7 +156,13 @@ pub(crate) fn own_journal() -> PathBuf {
 
 /// Notes that something was done and answered, and what could be seen of it then.
 pub(crate) fn milestone(journal: &Path, what: &str, seen: &str) {
-    let numbers = [u64::from(MILESTONE), 0, 0, what.len() as u64, seen.len() as u64];
+    let numbers = [
+        u64::from(MILESTONE),
+        0,
+        0,
+        what.len() as u64,
+        seen.len() as u64,
+    ];
     let mut record: Vec<u8> = numbers.into_iter().flat_map(u64::to_ne_bytes).collect();
     record.extend(what.bytes().chain(seen.bytes()));
     let file = std::fs::OpenOptions::new().append(true).open(journal);

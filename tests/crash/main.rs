@@ -4,11 +4,15 @@
 //! What a disk may hold stands in [`disk`]. `docs/adr/0006-record-and-replay.md` says why it is
 //! done so.
 
+mod damaged;
 mod disk;
 mod journal;
+mod office;
 mod phone;
+mod proof;
 mod run;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -31,6 +35,9 @@ struct Arguments {
     /// Is the phone that is recorded
     #[arg(long, hide = true, num_args = 2, value_names = ["FOLDER", "LINK"])]
     as_phone: Option<Vec<String>>,
+    /// Is the damaged phone that is recorded
+    #[arg(long, hide = true, value_name = "FOLDER")]
+    opens: Option<PathBuf>,
 }
 
 #[tokio::main]
@@ -41,8 +48,14 @@ async fn main() -> ExitCode {
         phone::lives(&PathBuf::from(&phone[0]), &link);
         return ExitCode::SUCCESS;
     }
-    let is_sound = tell("phone", &phone_crashes(&arguments).await);
-    if is_sound {
+    if let Some(folder) = &arguments.opens {
+        damaged::opens(folder);
+        return ExitCode::SUCCESS;
+    }
+    let phone = tell("phone", &phone_crashes(&arguments).await);
+    let damaged = tell("damaged phone", &damaged_crashes(&arguments));
+    let server = tell("server", &server_crashes(&arguments).await);
+    if phone && damaged && server {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
@@ -57,14 +70,41 @@ async fn phone_crashes(arguments: &Arguments) -> Outcome {
     recorded.examine(arguments.seeds, arguments.lies, phone::examine)
 }
 
+fn damaged_crashes(arguments: &Arguments) -> Outcome {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    damaged::damages(folder.path());
+    let before = Disk::holding(folder.path());
+    let recorder = damaged::record(folder.path());
+    let recorded = Recorded::of(before, &recorder, folder.path());
+    recorded.examine(arguments.seeds, arguments.lies, damaged::examine)
+}
+
+async fn server_crashes(arguments: &Arguments) -> Outcome {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let before = Disk::holding(folder.path());
+    let (recorder, evening) = office::record(folder.path()).await;
+    let recorded = Recorded::of(before, &recorder, folder.path());
+    let here = tokio::runtime::Handle::current();
+    tokio::task::block_in_place(|| {
+        recorded.examine(arguments.seeds, arguments.lies, |folder, crash| {
+            here.block_on(proof::examine(folder, &evening, crash))
+        })
+    })
+}
+
 /// Tells what came of it; whether nothing was found.
 fn tell(who: &str, outcome: &Outcome) -> bool {
-    for fault in outcome.faults.iter().take(20) {
-        say(&format!("{who}: {fault}"));
+    let mut told = BTreeSet::new();
+    for fault in &outcome.faults {
+        if told.insert((&fault.after, &fault.what)) {
+            say(&format!("{who}: {fault}"));
+        }
     }
-    let (points, images) = (outcome.points, outcome.images);
+    let (points, disks) = (outcome.points, outcome.disks);
     let faults = outcome.faults.len();
-    say(&format!("{who}: {points} crash points, {images} disks, {faults} faults"));
+    say(&format!(
+        "{who}: {points} crash points, {disks} disks, {faults} faults"
+    ));
     faults == 0
 }
 

@@ -185,7 +185,8 @@ fn database(folder: &Path) -> Connection {
 
 /// Opens what a crash left, and holds it against what had been told.
 pub(crate) fn examine(folder: &Path, crash: &Crash<'_>) -> Found {
-    let opened = Store::open(folder).map_err(|error| format!("the store does not open: {error}"))?;
+    let opened =
+        Store::open(folder).map_err(|error| format!("the store does not open: {error}"))?;
     if opened.set_aside.is_some() || opened.restored {
         return Err("the store was taken for a damaged or an old one".to_owned());
     }
@@ -217,7 +218,11 @@ fn files_are_whole(store: &Store, folder: &Path) -> Found {
         return Ok(());
     };
     for file in here {
-        let name = file.expect("an entry").file_name().into_string().expect("a name");
+        let name = file
+            .expect("an entry")
+            .file_name()
+            .into_string()
+            .expect("a name");
         if !named.iter().any(|hash| name.starts_with(&hash.to_string())) {
             return Err("a file is there that no photo names".to_owned());
         }

@@ -1,7 +1,10 @@
 //! Every crash point of a recorded run: what the disk might hold, built, opened and examined.
 
 use std::collections::HashSet;
+use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::mpsc::sync_channel;
 
 use lykta_core::track::simulate::SplitMix64;
 use rusqlite::Connection;
@@ -9,6 +12,11 @@ use tempfile::TempDir;
 
 use crate::disk::{Disk, Image, Kept};
 use crate::journal::{Call, Recorder};
+
+/// Threads that examine, each with a server's threads beside it.
+const EXAMINERS: usize = 2;
+/// Disks that wait for them.
+const WAITING: usize = 4;
 
 /// Nothing, or what is not as it must be.
 pub(crate) type Found = Result<(), String>;
@@ -25,8 +33,28 @@ pub(crate) struct Crash<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
     pub(crate) points: usize,
-    pub(crate) images: usize,
-    pub(crate) faults: Vec<String>,
+    pub(crate) disks: usize,
+    pub(crate) faults: Vec<Fault>,
+}
+
+/// Something that was not as it must be.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    point: usize,
+    /// The last milestone before the crash.
+    pub(crate) after: String,
+    /// Which disk it was.
+    disk: String,
+    pub(crate) what: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            after, disk, what, ..
+        } = self;
+        write!(out, "after it {after}, {disk}: {what}")
+    }
 }
 
 /// A run that was recorded: what was there before it, and all its calls.
@@ -47,7 +75,10 @@ impl Recorded {
         let played = played.after_crash(&mut Kept::Everything);
         let names: HashSet<&PathBuf> = left.keys().chain(played.keys()).collect();
         for name in names {
-            assert!(left.get(name) == played.get(name), "{name:?} was changed unseen");
+            assert!(
+                left.get(name) == played.get(name),
+                "{name:?} was changed unseen"
+            );
         }
         Self {
             before,
@@ -57,44 +88,93 @@ impl Recorded {
     }
 
     /// Examines what a crash after each call may leave: the least, the most, and `seeds` of what
-    /// is between; each image once. A disk that `lies` forgets what it said was synced.
+    /// is between; each disk once. One that `lies` forgets what it said was synced.
     pub(crate) fn examine(
-        self,
+        &self,
         seeds: u64,
         lies: bool,
-        examine: impl Fn(&Path, &Crash<'_>) -> Found,
+        examine: impl Fn(&Path, &Crash<'_>) -> Found + Sync,
     ) -> Outcome {
-        let told: Vec<(&str, &str)> = self.calls.iter().filter_map(Call::told).collect();
-        let seen: Vec<&str> = told.iter().map(|(_, seen)| *seen).collect();
-        let mut outcome = Outcome::default();
-        let (mut disk, mut known, mut milestones) = (self.before, HashSet::new(), 0);
+        let outcome = Mutex::new(Outcome::default());
+        let (crashes, waiting) = sync_channel(WAITING);
+        let waiting = Mutex::new(waiting);
+        let examine_all = || {
+            let next = || waiting.lock().expect("no holder panics").recv();
+            while let Ok(crashed) = next() {
+                let fault = self.examine_one(&crashed, &examine);
+                let mut outcome = outcome.lock().expect("no holder panics");
+                outcome.disks += 1;
+                outcome.faults.extend(fault);
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..EXAMINERS {
+                scope.spawn(examine_all);
+            }
+            self.crash_at_each_call(seeds, lies, |crashed| {
+                crashes.send(crashed).expect("somebody examines");
+            });
+            drop(crashes);
+        });
+        let mut outcome = outcome.into_inner().expect("no holder panics");
+        outcome.points = self.calls.len();
+        outcome.faults.sort_by_key(|fault| fault.point);
+        outcome
+    }
+
+    fn crash_at_each_call(&self, seeds: u64, lies: bool, mut crash: impl FnMut(Crashed)) {
+        let (mut disk, mut known, mut milestones) = (self.before.clone(), HashSet::new(), 0);
         for (point, call) in self.calls.iter().enumerate() {
             let is_synced = matches!(call, Call::Sync { .. } | Call::SyncFolder { .. });
             if !(lies && is_synced) {
                 disk.does(call);
             }
             milestones += usize::from(call.told().is_some());
-            let crash = Crash {
-                milestones,
-                seen: &seen[milestones.saturating_sub(1)..seen.len().min(milestones + 1)],
-            };
-            outcome.points += 1;
             for (kept, mut how) in ways(point, seeds) {
                 let image = disk.after_crash(&mut how);
-                if !known.insert((milestones, fingerprint(&image))) {
-                    continue;
-                }
-                outcome.images += 1;
-                let folder = build(&image, &self.folder);
-                if let Err(fault) = examine(folder.path(), &crash) {
-                    let last = milestones.checked_sub(1).map_or("nothing", |last| told[last].0);
-                    let fault = format!("after {last}, at call {point}: {call}; kept {kept}: {fault}");
-                    outcome.faults.push(fault);
+                if known.insert((milestones, fingerprint(&image))) {
+                    crash(Crashed {
+                        point,
+                        milestones,
+                        kept,
+                        image,
+                    });
                 }
             }
         }
-        outcome
     }
+
+    fn examine_one(
+        &self,
+        crashed: &Crashed,
+        examine: impl Fn(&Path, &Crash<'_>) -> Found,
+    ) -> Option<Fault> {
+        let told: Vec<(&str, &str)> = self.calls.iter().filter_map(Call::told).collect();
+        let seen: Vec<&str> = told.iter().map(|(_, seen)| *seen).collect();
+        let (milestones, point) = (crashed.milestones, crashed.point);
+        let last = milestones.checked_sub(1);
+        let crash = Crash {
+            milestones,
+            seen: &seen[last.unwrap_or(0)..seen.len().min(milestones + 1)],
+        };
+        let folder = build(&crashed.image, &self.folder);
+        let what = examine(folder.path(), &crash).err()?;
+        let (call, kept) = (&self.calls[point], &crashed.kept);
+        Some(Fault {
+            point,
+            after: last.map_or("began", |last| told[last].0).to_owned(),
+            disk: format!("at call {point} ({call}) with {kept} kept"),
+            what,
+        })
+    }
+}
+
+/// A disk after a crash.
+struct Crashed {
+    point: usize,
+    milestones: usize,
+    kept: String,
+    image: Image,
 }
 
 /// How much is kept of what was not synced: nothing, everything, or as a seed has it.
@@ -105,7 +185,7 @@ fn ways(point: usize, seeds: u64) -> impl Iterator<Item = (String, Kept)> {
     ];
     let chances = (0..seeds).map(move |seed| {
         let chance = SplitMix64::new(seed << 32 | point as u64);
-        (format!("by seed {seed}"), Kept::Some(chance))
+        (format!("a part (seed {seed})"), Kept::Some(chance))
     });
     ends.into_iter().chain(chances)
 }
@@ -130,7 +210,9 @@ fn build(image: &Image, of: &Path) -> TempDir {
     };
     let folder = folder.expect("a temporary folder");
     for (path, bytes) in image {
-        let path = folder.path().join(path.strip_prefix(of).expect("a path below the folder"));
+        let path = folder
+            .path()
+            .join(path.strip_prefix(of).expect("a path below the folder"));
         let made = match bytes {
             None => std::fs::create_dir(path),
             Some(bytes) => std::fs::write(path, bytes),

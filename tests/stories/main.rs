@@ -6,6 +6,8 @@ mod access;
 mod acts;
 mod console;
 mod converge;
+#[cfg(target_os = "linux")]
+mod crash;
 mod demo;
 mod evening;
 mod faults;
