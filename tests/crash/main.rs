@@ -29,7 +29,7 @@ struct Arguments {
     /// How many of the disks between the least and the most are built at each point
     #[arg(long, default_value_t = 2)]
     seeds: u64,
-    /// Has the disk forget what it said was synced, to see that this is found out
+    /// Has the disk begin to forget what it says is synced, to see that this is found out
     #[arg(long)]
     lies: bool,
     /// Is the phone that is recorded

@@ -88,7 +88,8 @@ impl Recorded {
     }
 
     /// Examines what a crash after each call may leave: the least, the most, and `seeds` of what
-    /// is between; each disk once. One that `lies` forgets what it said was synced.
+    /// is between; each disk once. One that `lies` forgets, from the first milestone on, what it
+    /// said was synced.
     pub(crate) fn examine(
         &self,
         seeds: u64,
@@ -126,7 +127,7 @@ impl Recorded {
         let (mut disk, mut known, mut milestones) = (self.before.clone(), HashSet::new(), 0);
         for (point, call) in self.calls.iter().enumerate() {
             let is_synced = matches!(call, Call::Sync { .. } | Call::SyncFolder { .. });
-            if !(lies && is_synced) {
+            if !(lies && is_synced && milestones > 0) {
                 disk.does(call);
             }
             milestones += usize::from(call.told().is_some());

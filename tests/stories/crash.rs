@@ -19,7 +19,6 @@ fn a_disk_that_forgets_what_it_said_was_synced_is_found_out() {
         "phone: after it saved an observation",
         "it is neither as before nor as after",
         "an op with a receipt is lost",
-        "a photo that was received is lost",
     ] {
         assert!(told.contains(found), "{found} is not in {told}");
     }

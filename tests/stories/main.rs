@@ -6,6 +6,7 @@ mod access;
 mod acts;
 mod console;
 mod converge;
+mod corpus;
 #[cfg(target_os = "linux")]
 mod crash;
 mod demo;
