@@ -164,7 +164,7 @@ impl Disk {
 
     fn rename(&mut self, from: &Path, to: &Path) {
         let node = self.live.get(from).copied();
-        assert!(matches!(node, Some(Node::File(_))), "{from:?} is renamed");
+        assert!(matches!(node, Some(Node::File(_))), "no file is renamed");
         self.name(vec![(from.to_owned(), None), (to.to_owned(), node)]);
     }
 
@@ -306,7 +306,9 @@ mod tests {
             folder: PathBuf::from("/phone"),
             ..Disk::default()
         };
-        calls.iter().for_each(|call| disk.does(call));
+        for call in calls {
+            disk.does(call);
+        }
         let mut images = Vec::new();
         for seed in 0..SEEDS {
             let image = disk.after_crash(&mut Kept::Some(SplitMix64::new(seed)));

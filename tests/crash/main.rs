@@ -66,8 +66,8 @@ async fn phone_crashes(arguments: &Arguments) -> Outcome {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let before = Disk::holding(folder.path());
     let recorder = phone::record(folder.path()).await;
-    let recorded = Recorded::of(before, &recorder, folder.path());
-    recorded.examine(arguments.seeds, arguments.lies, phone::examine)
+    let run = Recorded::of(before, &recorder, folder.path());
+    run.examine(arguments.seeds, arguments.lies, phone::examine)
 }
 
 fn damaged_crashes(arguments: &Arguments) -> Outcome {
@@ -75,18 +75,18 @@ fn damaged_crashes(arguments: &Arguments) -> Outcome {
     damaged::damages(folder.path());
     let before = Disk::holding(folder.path());
     let recorder = damaged::record(folder.path());
-    let recorded = Recorded::of(before, &recorder, folder.path());
-    recorded.examine(arguments.seeds, arguments.lies, damaged::examine)
+    let run = Recorded::of(before, &recorder, folder.path());
+    run.examine(arguments.seeds, arguments.lies, damaged::examine)
 }
 
 async fn server_crashes(arguments: &Arguments) -> Outcome {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let before = Disk::holding(folder.path());
     let (recorder, evening) = office::record(folder.path()).await;
-    let recorded = Recorded::of(before, &recorder, folder.path());
+    let run = Recorded::of(before, &recorder, folder.path());
     let here = tokio::runtime::Handle::current();
     tokio::task::block_in_place(|| {
-        recorded.examine(arguments.seeds, arguments.lies, |folder, crash| {
+        run.examine(arguments.seeds, arguments.lies, |folder, crash| {
             here.block_on(proof::examine(folder, &evening, crash))
         })
     })

@@ -70,14 +70,17 @@ impl Recorded {
     pub(crate) fn of(before: Disk, recorder: &Recorder, folder: &Path) -> Self {
         let calls = recorder.calls();
         let mut played = before.clone();
-        calls.iter().for_each(|call| played.does(call));
+        for call in &calls {
+            played.does(call);
+        }
         let left = Disk::holding(folder).after_crash(&mut Kept::Everything);
         let played = played.after_crash(&mut Kept::Everything);
         let names: HashSet<&PathBuf> = left.keys().chain(played.keys()).collect();
         for name in names {
             assert!(
                 left.get(name) == played.get(name),
-                "{name:?} was changed unseen"
+                "{} was changed unseen",
+                name.display()
             );
         }
         Self {

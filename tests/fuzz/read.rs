@@ -16,7 +16,9 @@ use lykta_core::track::{TailFile, TrackItem, decode_chunk, encode_chunk};
 pub(crate) fn message(bytes: &[u8]) {
     for encoding in [Encoding::Packed, Encoding::Json] {
         if let Ok(request) = encoding.decode::<SyncRequest>(bytes) {
-            request.ops.iter().for_each(|payload| op(&payload.0));
+            for payload in &request.ops {
+                op(&payload.0);
+            }
             let again = encoding.decode(&encoding.encode(&request));
             assert_eq!(again.ok(), Some(request));
         }

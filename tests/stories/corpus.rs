@@ -68,9 +68,11 @@ fn mutated(bytes: &[u8], seed: u64) -> Vec<u8> {
             0 => drop(bytes.drain(at..end)),
             1 => bytes.extend_from_within(at..end),
             2 => bytes.truncate(at),
-            _ => bytes[at..end]
-                .iter_mut()
-                .for_each(|byte| *byte ^= below(255) as u8),
+            _ => {
+                for byte in &mut bytes[at..end] {
+                    *byte ^= below(255) as u8;
+                }
+            }
         }
     }
     bytes
