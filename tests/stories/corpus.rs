@@ -23,7 +23,7 @@ mod read;
 #[path = "../fuzz/read_office.rs"]
 mod read_office;
 
-/// Mutations of each file.
+/// Mutations of each file, where `LYKTA_MUTATIONS` asks for no other number.
 const MUTATIONS: u64 = 30;
 
 type Target = (&'static str, fn(&[u8]));
@@ -43,6 +43,8 @@ const TARGETS: [Target; 10] = [
 
 #[test]
 fn every_reader_gives_a_value_or_an_error() {
+    let asked = std::env::var("LYKTA_MUTATIONS").ok();
+    let mutations = asked.map_or(MUTATIONS, |asked| asked.parse().expect("a number"));
     for (name, target) in TARGETS {
         let files = std::fs::read_dir(corpus().join(name)).expect(name);
         let files: Vec<PathBuf> = files.map(|entry| entry.unwrap().path()).collect();
@@ -50,7 +52,7 @@ fn every_reader_gives_a_value_or_an_error() {
         for file in files {
             let bytes = std::fs::read(&file).unwrap();
             target(&bytes);
-            for seed in 0..MUTATIONS {
+            for seed in 0..mutations {
                 target(&mutated(&bytes, seed));
             }
         }
