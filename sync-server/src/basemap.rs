@@ -9,6 +9,7 @@ use lykta_core::place::LatLon;
 use lykta_core::time::Timestamp;
 
 use crate::config::Config;
+use crate::durable::{make_folder, sync_folder_of};
 
 /// Where phones and browsers fetch it.
 pub const ADDRESS: &str = "/basemap.pmtiles";
@@ -97,7 +98,7 @@ fn bounds(header: &[u8]) -> Option<(LatLon, LatLon)> {
 pub fn add(data: &Path, file: &Path, attribution: &str) -> Result<(), BadBasemap> {
     let mut source = File::open(file)?;
     check(&mut source)?;
-    fs::create_dir_all(data)?;
+    make_folder(data)?;
     // The name first: a map is never shown without whom it must name.
     set_attribution(data, attribution)?;
     put(&path(data), &mut MAGIC.as_slice().chain(source))?;
@@ -169,10 +170,7 @@ fn put(path: &Path, from: &mut impl Read) -> io::Result<()> {
 
 fn move_to(part: &Path, path: &Path) -> io::Result<()> {
     fs::rename(part, path)?;
-    match path.parent() {
-        Some(folder) => File::open(folder)?.sync_all(),
-        None => Ok(()),
-    }
+    sync_folder_of(path)
 }
 
 #[cfg(test)]

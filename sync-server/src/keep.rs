@@ -3,7 +3,7 @@
 //! It holds the key of all codes and the journal of what was erased or revoked. It is
 //! backed up apart from the data, and seldom.
 
-use std::fs::{File, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +14,7 @@ use lykta_core::seam::IdSource;
 use lykta_core::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::durable::{make_folder_by, sync_folder_of};
 use crate::error::Error;
 
 const KEY_FILE: &str = "code.key";
@@ -49,16 +50,11 @@ impl Keep {
     }
 }
 
-#[cfg(unix)]
 fn make_private_folder(folder: &Path) -> Result<(), Error> {
-    use std::os::unix::fs::DirBuilderExt;
     let mut builder = std::fs::DirBuilder::new();
-    Ok(builder.recursive(true).mode(0o700).create(folder)?)
-}
-
-#[cfg(not(unix))]
-fn make_private_folder(folder: &Path) -> Result<(), Error> {
-    Ok(std::fs::create_dir_all(folder)?)
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    Ok(make_folder_by(&builder, folder)?)
 }
 
 fn private_file() -> OpenOptions {
@@ -84,19 +80,27 @@ fn read_key(text: &str) -> Result<CodeKey, Error> {
     })
 }
 
+/// Puts a new key in its place whole or not at all: half a one would keep the server from starting.
 fn make_key(path: &Path, ids: &dyn IdSource) -> Result<CodeKey, Error> {
     let key = CodeKey::random(ids);
-    let mut file = private_file().write(true).create_new(true).open(path)?;
+    let new = path.with_extension(format!("{}.new", EntityId::random(ids, Timestamp(0))));
+    let mut file = private_file().write(true).create_new(true).open(&new)?;
     writeln!(file, "{}", hex::encode(key.as_bytes()))?;
     file.sync_all()?;
+    put_in_place(&new, path)?;
     sync_folder_of(path)?;
-    Ok(key)
+    // Another process may have been first, and then its key is the one.
+    read_key(&std::fs::read_to_string(path)?)
 }
 
-fn sync_folder_of(path: &Path) -> Result<(), Error> {
-    match path.parent() {
-        Some(folder) => Ok(File::open(folder)?.sync_all()?),
-        None => Ok(()),
+/// Never takes the place of a key that is there.
+fn put_in_place(new: &Path, path: &Path) -> std::io::Result<()> {
+    match std::fs::hard_link(new, path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => {
+            // Some file systems have no links.
+            std::fs::rename(new, path)
+        }
+        _ => std::fs::remove_file(new),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod caller;
 pub mod command;
 pub mod config;
 pub mod crest;
+mod durable;
 pub mod error;
 pub mod keep;
 pub mod metrics;

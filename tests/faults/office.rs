@@ -1,14 +1,13 @@
 //! The server as a process of its own, that can be killed, backed up and put back.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 
 use lykta_core::domain::Role;
 use lykta_core::join::JoinLink;
-use lykta_tests::{Evening, Server, program};
+use lykta_tests::{Evening, Server, program, serving};
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
@@ -56,24 +55,11 @@ impl Office {
 
     /// Starts the program; returns where it listens.
     pub(crate) fn starts(&mut self) -> SocketAddr {
-        let mut child = self
-            .command()
-            .args(["--listen", "127.0.0.1:0", "--public-url", &self.public_url])
-            .arg("serve")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the server's program");
-        let mut line = String::new();
-        let output = child.stdout.take().expect("its output");
-        BufReader::new(output)
-            .read_line(&mut line)
-            .expect("a line of it");
+        let mut command = self.command();
+        let listen = ["--listen", "127.0.0.1:0", "--public-url", &self.public_url];
+        let (child, address) = serving(command.args(listen).arg("serve"));
         self.child = Some(child);
-        let address = line.trim().trim_start_matches("listening on http://");
         address
-            .parse()
-            .unwrap_or_else(|_| panic!("the server did not start: {line:?}"))
     }
 
     /// Kills it as a power cut would.

@@ -38,18 +38,29 @@ impl Caller {
         headers: &[(&'static str, &str)],
         body: Vec<u8>,
     ) -> HttpAnswer {
+        let request = self.asks(method, path, headers, body);
+        self.http.send(request).await.expect("an answer")
+    }
+
+    /// Any request, for whoever sends it over a network of their own.
+    pub fn asks(
+        &self,
+        method: &'static str,
+        path: &str,
+        headers: &[(&'static str, &str)],
+        body: Vec<u8>,
+    ) -> HttpRequest {
         let mut headers: Vec<(&'static str, String)> = headers
             .iter()
             .map(|(name, value)| (*name, (*value).to_owned()))
             .collect();
         headers.push(("Authorization", self.authorization.clone()));
-        let request = HttpRequest {
+        HttpRequest {
             method,
             url: format!("{}{path}", self.server),
             headers,
             body,
-        };
-        self.http.send(request).await.expect("an answer")
+        }
     }
 
     /// Pushes payloads of any kind.

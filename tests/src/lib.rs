@@ -11,4 +11,4 @@ pub use caller::Caller;
 pub use files::BeforeEachChange;
 pub use network::{LosesAnswers, StopsAt};
 pub use phone::{FIXES, Phone, photo, walk_and_record};
-pub use server::{Evening, Server, program};
+pub use server::{Evening, Server, program, serving};

@@ -6,6 +6,9 @@ mod access;
 mod acts;
 mod console;
 mod converge;
+mod corpus;
+#[cfg(target_os = "linux")]
+mod crash;
 mod demo;
 mod evening;
 mod faults;

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::{CommandError, say};
 use crate::config::Config;
+use crate::durable::sync_folder_of;
 use crate::state::AppState;
 use crate::store::archive::{self, Summary};
 use crate::store::{people, taking_part};
@@ -90,13 +91,6 @@ fn beside(path: &Path, suffix: &str) -> PathBuf {
     name.push(".");
     name.push(suffix);
     path.with_file_name(name)
-}
-
-fn sync_folder_of(path: &Path) -> io::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }
 
 fn failed(error: impl std::fmt::Display) -> CommandError {

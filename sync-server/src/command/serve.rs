@@ -12,6 +12,7 @@ use axum_server::tls_rustls::RustlsConfig;
 use super::CommandError;
 use crate::app::app;
 use crate::config::{Config, LogFormat, Tls, local_url};
+use crate::durable::make_folder;
 use crate::photos;
 use crate::state::AppState;
 
@@ -55,7 +56,7 @@ pub(super) async fn serve(mut config: Config) -> Result<(), CommandError> {
 /// Finds out before anybody is answered whether a folder can be written.
 fn check_folder(option: &str, folder: &Path) -> Result<(), CommandError> {
     let probe = folder.join(".probe");
-    let written = std::fs::create_dir_all(folder)
+    let written = make_folder(folder)
         .and_then(|()| std::fs::write(&probe, b""))
         .and_then(|()| std::fs::remove_file(&probe));
     written.map_err(|error| {

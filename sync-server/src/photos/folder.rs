@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use lykta_core::id::{ContentHash, EntityId};
 
 use super::copy::CopySize;
+use crate::durable::{make_folder_of, sync_folder_of};
 
 /// The data folder's files: whole photos with their copies, and uploads under way.
 #[derive(Clone, Debug)]
@@ -39,16 +40,25 @@ impl PhotoFolder {
 
     /// Removes a photo with everything that was drawn from it.
     pub fn remove(&self, walk: EntityId, hash: ContentHash) -> io::Result<()> {
-        let photo = self.photo(walk, hash);
-        remove_if_here(&photo)?;
-        for size in CopySize::ALL {
-            remove_if_here(&self.copy(walk, hash, size))?;
+        for file in self.all_of(walk, hash) {
+            remove_if_here(&file)?;
         }
-        remove_if_here(&self.undrawable(walk, hash))?;
+        let photo = self.photo(walk, hash);
         match photo.parent() {
             Some(folder) if folder.is_dir() => sync_folder_of(&photo),
             _ => Ok(()),
         }
+    }
+
+    /// Whether anything of a photo is here: a crash may leave copies of one that was removed.
+    pub fn has_any(&self, walk: EntityId, hash: ContentHash) -> bool {
+        self.all_of(walk, hash).any(|file| file.exists())
+    }
+
+    fn all_of(&self, walk: EntityId, hash: ContentHash) -> impl Iterator<Item = PathBuf> {
+        let copies = CopySize::ALL.map(|size| self.copy(walk, hash, size));
+        let others = [self.photo(walk, hash), self.undrawable(walk, hash)];
+        others.into_iter().chain(copies)
     }
 
     fn beside(&self, walk: EntityId, hash: ContentHash, ending: &str) -> PathBuf {
@@ -160,23 +170,5 @@ fn remove_if_here(path: &Path) -> io::Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => Ok(()),
-    }
-}
-
-fn make_folder_of(path: &Path) -> io::Result<()> {
-    let Some(folder) = path.parent() else {
-        return Ok(());
-    };
-    if folder.is_dir() {
-        return Ok(());
-    }
-    fs::create_dir_all(folder)?;
-    sync_folder_of(folder)
-}
-
-fn sync_folder_of(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(folder) => File::open(folder)?.sync_all(),
-        None => Ok(()),
     }
 }

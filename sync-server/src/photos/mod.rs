@@ -26,7 +26,7 @@ pub use download::download;
 pub use folder::PhotoFolder;
 pub use import::import;
 pub use redact::redact;
-pub use tus::{options, options_of_one, speak_tus};
+pub use tus::{NewUpload, options, options_of_one, speak_tus};
 pub use upload::{create, forget, offset, patch};
 
 /// Whole photos that are in memory at once, on their way to their place.

@@ -104,8 +104,29 @@ pub(super) fn number(headers: &HeaderMap, name: &HeaderName) -> Result<Option<u6
     Ok(Some(number.ok_or_else(bad)?))
 }
 
+/// What the headers of a creation ask for.
+#[derive(Debug)]
+pub struct NewUpload {
+    pub(super) length: u64,
+    /// The content hash that our clients give.
+    pub(super) hash: Option<ContentHash>,
+    /// Of the bytes that come along.
+    pub(super) checksum: Option<Checksum>,
+}
+
+impl NewUpload {
+    /// Reads the headers, and says what is wrong with them before anything is begun.
+    pub fn of(headers: &HeaderMap) -> Result<Self, Error> {
+        Ok(Self {
+            length: length(headers)?,
+            hash: hash(headers)?,
+            checksum: Checksum::from_headers(headers)?,
+        })
+    }
+}
+
 /// The length that a new upload is to have.
-pub(super) fn length(headers: &HeaderMap) -> Result<u64, Error> {
+fn length(headers: &HeaderMap) -> Result<u64, Error> {
     if headers.contains_key("upload-defer-length") {
         return Err(Error::BadRequest(
             "a photo's length is known before it is sent: give it in Upload-Length".to_owned(),
@@ -130,7 +151,7 @@ pub(super) fn is_piece(headers: &HeaderMap) -> bool {
 }
 
 /// The content hash that our clients give in `Upload-Metadata`; others may leave it out.
-pub(super) fn hash(headers: &HeaderMap) -> Result<Option<ContentHash>, Error> {
+fn hash(headers: &HeaderMap) -> Result<Option<ContentHash>, Error> {
     let Some(metadata) = headers.get("upload-metadata") else {
         return Ok(None);
     };

@@ -13,7 +13,7 @@ use rusqlite::{Connection, Transaction};
 use super::finish::{drop_upload, finish};
 use super::folder::PhotoFolder;
 use super::receive::{Piece, read_to_the_end, take_piece};
-use super::tus::{self, Checksum, EXPIRES, LENGTH, OFFSET, http_date};
+use super::tus::{self, Checksum, EXPIRES, LENGTH, NewUpload, OFFSET, http_date};
 use super::{folder, recover};
 use crate::api::extract::At;
 use crate::api::openapi::Refusals;
@@ -56,8 +56,14 @@ pub async fn create(
     body: Body,
 ) -> Result<Response, Error> {
     match begin(&state, &caller, &headers).await {
-        Ok(row) => {
-            let offset = first_offset(&state, &row, &headers, body).await?;
+        Ok((row, checksum)) => {
+            let is_piece = tus::is_piece(&headers);
+            let piece = Piece {
+                from: 0,
+                checksum,
+                body,
+            };
+            let offset = first_offset(&state, &row, is_piece, piece).await?;
             let location = (header::LOCATION, format!("/v1/photos/{}", row.id));
             Ok((StatusCode::CREATED, [location], told(&row, offset)).into_response())
         }
@@ -178,11 +184,16 @@ async fn find(state: &AppState, caller: &Caller, id: EntityId) -> Result<UploadR
     state.db.read(read).await
 }
 
-async fn begin(state: &AppState, caller: &Caller, headers: &HeaderMap) -> Result<UploadRow, Error> {
-    let length = tus::length(headers)?;
-    let hash = tus::hash(headers)?;
-    // A bad checksum is said before anything is begun.
-    Checksum::from_headers(headers)?;
+async fn begin(
+    state: &AppState,
+    caller: &Caller,
+    headers: &HeaderMap,
+) -> Result<(UploadRow, Option<Checksum>), Error> {
+    let NewUpload {
+        length,
+        hash,
+        checksum,
+    } = NewUpload::of(headers)?;
     let now = state.clock.now();
     let new = UploadRow {
         id: EntityId::random(&*state.ids, now),
@@ -200,7 +211,7 @@ async fn begin(state: &AppState, caller: &Caller, headers: &HeaderMap) -> Result
     };
     let (row, expired) = state.db.write(begin).await?;
     recover::forget(state, expired).await?;
-    Ok(row)
+    Ok((row, checksum))
 }
 
 fn find_or_insert(
@@ -224,19 +235,14 @@ fn find_or_insert(
 async fn first_offset(
     state: &AppState,
     row: &UploadRow,
-    headers: &HeaderMap,
-    body: Body,
+    is_piece: bool,
+    piece: Piece,
 ) -> Result<u64, Error> {
     let here = offset_of(state, row).await?;
-    if here > 0 || !tus::is_piece(headers) {
-        read_to_the_end(body.into_data_stream()).await;
+    if here > 0 || !is_piece {
+        read_to_the_end(piece.body.into_data_stream()).await;
         return Ok(here);
     }
-    let piece = Piece {
-        from: 0,
-        checksum: Checksum::from_headers(headers)?,
-        body,
-    };
     take_piece(state, row, piece).await
 }
 

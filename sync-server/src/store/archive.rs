@@ -9,6 +9,7 @@ use lykta_core::id::{ContentHash, EntityId};
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
+use crate::durable::make_folder;
 use crate::error::Error;
 use crate::photos::PhotoFolder;
 
@@ -119,7 +120,7 @@ pub fn unpack(archive: impl Read, folder: &Path) -> Result<Summary, Error> {
         let Some(parent) = path.parent() else {
             continue;
         };
-        fs::create_dir_all(parent)?;
+        make_folder(parent)?;
         let mut file = File::create_new(&path)?;
         io::copy(&mut entry, &mut file)?;
         file.sync_all()?;

@@ -11,6 +11,7 @@ use tokio::sync::{Semaphore, watch};
 use super::MIGRATIONS;
 use super::acts;
 use super::writer::{Commit, Erased, Lasting, Writer, in_one_commit, take_off_disk};
+use crate::durable::make_folder;
 use crate::error::Error;
 use crate::keep::Journal;
 use crate::metrics::Metrics;
@@ -37,7 +38,7 @@ impl Db {
     ///
     /// `journal` outlives the folder: it takes down what must not come back by a restore.
     pub fn open(folder: &Path, journal: Journal, ids: Arc<dyn IdSource>) -> Result<Self, Error> {
-        std::fs::create_dir_all(folder)?;
+        make_folder(folder)?;
         let path = folder.join(FILE_NAME);
         let mut connection = database::open(&path, MIGRATIONS)?;
         let photos = PhotoFolder::of(folder);
@@ -141,7 +142,7 @@ fn replay(
         }
     }
     let mut erased = acts::erased_files(connection)?;
-    erased.retain(|(walk, hash)| photos.photo(*walk, *hash).exists());
+    erased.retain(|(walk, hash)| photos.has_any(*walk, *hash));
     take_off_disk(connection, photos, &Erased::at_start(erased));
     Ok(())
 }
