@@ -28,12 +28,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use lykta_tests::Failure;
 
 use one_walk::{OneWalk, Size};
 use report::Figure;
-
-/// What can go wrong, in words for whoever runs it.
-type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Rounds of a measurement.
 const ROUNDS: usize = 7;
