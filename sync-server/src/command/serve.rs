@@ -17,12 +17,15 @@ use crate::state::AppState;
 
 /// How long running calls may take to end after the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
+/// What a connection brought and nobody has read yet: a thousand of them must fit into memory.
+const UNREAD_BYTES: usize = 64 * 1024;
 /// Held by the server that serves a data folder.
 const LOCK: &str = "serving.lock";
 
 /// Serves until SIGTERM or SIGINT, then finishes what was begun.
 pub(super) async fn serve(mut config: Config) -> Result<(), CommandError> {
     log_to_stderr(config.log_format);
+    open_many_files();
     check_folder("--data", &config.data)?;
     if config.keep.exists() {
         check_folder("--keep", &config.keep)?;
@@ -51,6 +54,24 @@ pub(super) async fn serve(mut config: Config) -> Result<(), CommandError> {
     state.close().await;
     Ok(())
 }
+
+/// Each phone that sends has two connections and two files open: five hundred of them need more
+/// than a system gives a program that does not ask. Where it may not have more, it serves fewer.
+#[cfg(unix)]
+fn open_many_files() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+    let most = Rlimit {
+        current: maximum,
+        maximum,
+    };
+    if let Err(error) = setrlimit(Resource::Nofile, most) {
+        tracing::warn!(%error, "the number of open files stays as it is");
+    }
+}
+
+#[cfg(not(unix))]
+fn open_many_files() {}
 
 /// Finds out before anybody is answered whether a folder can be written.
 fn check_folder(option: &str, folder: &Path) -> Result<(), CommandError> {
@@ -124,10 +145,12 @@ async fn run(
 ) -> Result<(), CommandError> {
     let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
     if let Some(tls) = tls {
-        let server = axum_server::from_tcp_rustls(listener, tls)?;
+        let mut server = axum_server::from_tcp_rustls(listener, tls)?;
+        server.http_builder().http1().max_buf_size(UNREAD_BYTES);
         server.handle(handle).serve(service).await?;
     } else {
-        let server = axum_server::from_tcp(listener)?;
+        let mut server = axum_server::from_tcp(listener)?;
+        server.http_builder().http1().max_buf_size(UNREAD_BYTES);
         server.handle(handle).serve(service).await?;
     }
     Ok(())
