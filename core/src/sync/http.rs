@@ -197,6 +197,6 @@ mod tests {
             std::future::pending::<()>().await;
             drop(connection);
         });
-        assert_eq!(given_up.await, Err(silent()));
+        assert_eq!(given_up.await.unwrap_err(), silent());
     }
 }
