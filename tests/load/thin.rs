@@ -40,6 +40,9 @@ pub(crate) struct Asked {
     /// Photos of the JPEGs in this folder instead, as a phone makes them
     #[arg(long, value_name = "FOLDER")]
     jpegs: Option<PathBuf>,
+    /// Only says whether this machine can do it
+    #[arg(long)]
+    check: bool,
 }
 
 impl Asked {
@@ -57,7 +60,7 @@ pub(crate) fn run(asked: &Asked) -> Result<Report, Failure> {
         lacking: namespace::lacking(),
         ..Report::default()
     };
-    if report.lacking.is_some() {
+    if report.lacking.is_some() || asked.check {
         return Ok(report);
     }
     let link = Link::opens()?;

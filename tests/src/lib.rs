@@ -12,11 +12,11 @@ mod server;
 mod visitor;
 
 pub use caller::Caller;
-pub use files::BeforeEachChange;
+pub use files::{BeforeEachChange, Change};
 pub use network::{LosesAnswers, StopsAt};
 pub use office::Office;
 pub use phone::{FIXES, Phone, padded, photo, walk_and_record};
-pub use process::{ANNOUNCEMENT, Process};
+pub use process::{ANNOUNCEMENT, Process, own_peak_mb};
 pub use server::{Evening, Server, program};
 pub use visitor::{add_person, sign_in};
 

@@ -1,7 +1,7 @@
 //! A server as a process of its own, and what the system counts of it.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use crate::Failure;
@@ -52,10 +52,7 @@ impl Process {
 
     /// The most memory that it ever had, in MB.
     pub fn peak_mb(&self) -> Result<f64, Failure> {
-        let status = std::fs::read_to_string(self.proc("status"))?;
-        let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kib = peak.and_then(|peak| peak.split_whitespace().next());
-        Ok(kib.ok_or("no peak in status")?.parse::<f64>()? * 1_024.0 / 1e6)
+        peak_mb(&self.proc("status"))
     }
 
     fn proc(&self, file: &str) -> PathBuf {
@@ -69,4 +66,16 @@ impl Drop for Process {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// The most memory that this process itself ever had, in MB.
+pub fn own_peak_mb() -> Result<f64, Failure> {
+    peak_mb(Path::new("/proc/self/status"))
+}
+
+fn peak_mb(status: &Path) -> Result<f64, Failure> {
+    let status = std::fs::read_to_string(status)?;
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = peak.and_then(|peak| peak.split_whitespace().next());
+    Ok(kib.ok_or("no peak in status")?.parse::<f64>()? * 1_024.0 / 1e6)
 }
