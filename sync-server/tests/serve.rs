@@ -246,3 +246,22 @@ fn a_second_server_on_the_same_folder_is_refused_and_the_office_is_not() {
     assert!(said.contains("another server"), "{said}");
     plan(folder.path(), &first.url);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn as_many_files_are_open_as_the_system_lets_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut unasked = Command::new("sh");
+    unasked.args(["-c", "ulimit -Sn 200; exec \"$0\" serve"]);
+    unasked.arg(env!("CARGO_BIN_EXE_lykta-server"));
+    unasked.env("LYKTA_DATA", folder.path().join("data"));
+    unasked.env("LYKTA_LISTEN", "127.0.0.1:0");
+    let running = Running::start(unasked);
+    let limits = format!("/proc/{}/limits", running.process.id());
+    let limits = std::fs::read_to_string(limits).unwrap();
+    let files = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max open files"));
+    let mut numbers = files.unwrap().split_whitespace();
+    assert_eq!(numbers.next(), numbers.next());
+}

@@ -5,9 +5,12 @@
 //! work. One round is a hint (`--quick`); what counts is the full run. `docs/performance.md`
 //! tells more.
 
+mod alone;
 mod caller;
 mod cut;
+mod flame;
 mod floor;
+mod growth;
 mod link;
 mod network;
 mod one_walk;
@@ -29,18 +32,18 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use lykta_tests::Failure;
 
 use one_walk::{OneWalk, Size};
 use report::Figure;
 use work::Work;
 
-/// What can go wrong, in words for whoever runs it.
-type Failure = Box<dyn std::error::Error + Send + Sync>;
-
 /// Rounds of a measurement.
 const ROUNDS: usize = 7;
 /// The rows that begin with one walk.
 const OF_ONE_WALK: &[u8] = &[1, 2, 3, 4, 5, 6, 7, 10, 11, 14];
+/// The last row: 15 are the calls of a phone's screens, 16 is growth, 17 counts instructions.
+const LAST_ROW: u8 = 17;
 
 /// Measures what the programs cost.
 #[derive(Parser)]
@@ -52,7 +55,8 @@ struct Arguments {
     /// A fifth of the phones with a quarter of the fixes: for a quick look
     #[arg(long)]
     small: bool,
-    /// Only this row of docs/performance.md, 0 for the pages; may be given several times
+    /// Only this row of docs/performance.md, 0 for the pages, 15 for a phone's
+    /// screens, 16 for growth, 17 for instructions; may be given several times
     #[arg(long)]
     row: Vec<u8>,
     #[command(subcommand)]
@@ -74,16 +78,57 @@ enum Part {
         /// What
         work: Work,
     },
+    /// Records a track in a folder, and tells what it wrote
+    #[command(hide = true)]
+    Track {
+        /// The phone's folder
+        folder: PathBuf,
+        /// How many fixes
+        fixes: usize,
+        /// Whether it kills itself then
+        #[arg(long)]
+        dies: bool,
+    },
+    /// Records a walk and syncs it, and tells its memory
+    #[command(hide = true)]
+    Core {
+        /// The phone's folder
+        folder: PathBuf,
+        /// The link to join by
+        link: String,
+    },
+    /// Draws a flame graph of what `perf script` tells on standard input
+    #[command(hide = true)]
+    Flame,
+    /// Makes a photo fit to be sent, and tells its memory
+    #[command(hide = true)]
+    Picture {
+        /// The camera's file
+        jpeg: PathBuf,
+    },
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    ended(match &arguments.part {
-        Some(Part::Floor { folder }) => floor::serve::serve(folder).await.map(|()| true),
-        Some(Part::Work { work }) => work::work(*work).await.map(|()| true),
-        None => run(&arguments).await,
-    })
+    let Some(part) = &arguments.part else {
+        return ended(run(&arguments).await);
+    };
+    let done = match part {
+        Part::Floor { folder } => floor::serve::serve(folder).await,
+        Part::Work { work } => work::work(*work).await,
+        Part::Track {
+            folder,
+            fixes,
+            dies,
+        } => store::flash::record(folder, *fixes, *dies),
+        Part::Core { folder, link } => alone::record_and_sync(folder, link).await,
+        Part::Flame => std::io::read_to_string(std::io::stdin())
+            .map(|told| say(&flame::draw(&told)))
+            .map_err(Failure::from),
+        Part::Picture { jpeg } => alone::prepare_photo(jpeg),
+    };
+    ended(done.map(|()| true))
 }
 
 fn ended(ended: Result<bool, Failure>) -> ExitCode {
@@ -113,19 +158,22 @@ async fn run(arguments: &Arguments) -> Result<bool, Failure> {
 async fn measure(arguments: &Arguments) -> Result<Vec<Figure>, Failure> {
     let rounds = if arguments.quick { 1 } else { ROUNDS };
     let wants = |row: u8| arguments.row.is_empty() || arguments.row.contains(&row);
-    let wanted: Vec<u8> = (0..=15).filter(|row| wants(*row)).collect();
+    let wanted: Vec<u8> = (0..=LAST_ROW).filter(|row| wants(*row)).collect();
     let any = |rows: &[u8]| rows.iter().any(|row| wanted.contains(row));
     let mut figures = Vec::new();
+    let size = if arguments.small {
+        Size::SMALL
+    } else {
+        Size::WHOLE
+    };
     if any(OF_ONE_WALK) {
-        let size = if arguments.small {
-            Size::SMALL
-        } else {
-            Size::WHOLE
-        };
         let walk = OneWalk::make(size).await?;
         figures.extend(sizes::measure(&walk, &wanted).await?);
         if any(&[1, 4, 14]) {
             figures.extend(push::measure(&walk, rounds, &wanted).await?);
+        }
+        if any(&[14]) {
+            figures.extend(alone::measure(&walk)?);
         }
         if any(&[3]) {
             figures.extend(single::measure(&walk, rounds).await?);
@@ -147,14 +195,24 @@ async fn measure(arguments: &Arguments) -> Result<Vec<Figure>, Failure> {
         let observations = if arguments.small { 5_000 } else { 100_000 };
         figures.extend(store::measure(observations, rounds, &wanted).await?);
     }
+    if any(&[12]) {
+        figures.extend(store::flash::measure()?);
+    }
     if any(&[13]) {
         figures.extend(store::merge::measure(rounds).await?);
     }
-    if any(&[15]) {
-        figures.extend(work::measure()?);
-    }
     if any(&[0]) {
         figures.extend(pages::measure(rounds).await?);
+    }
+    if any(&[15]) {
+        figures.extend(store::screen::measure()?);
+    }
+    if any(&[16]) {
+        figures.extend(growth::measure(size, arguments.quick).await?);
+        figures.extend(store::screen::grow()?);
+    }
+    if any(&[17]) {
+        figures.extend(work::measure()?);
     }
     Ok(figures)
 }

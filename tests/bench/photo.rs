@@ -7,8 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 use lykta_core::id::ContentHash;
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::sync::transport::{HttpRequest, Transport};
-use lykta_core::track::simulate::SplitMix64;
-use lykta_tests::photo;
+use lykta_tests::{padded, photo};
 
 use crate::Failure;
 use crate::caller::Caller;
@@ -40,7 +39,8 @@ impl Photos<'_> {
     fn next(&mut self) -> Vec<Vec<u8>> {
         let first = self.made;
         self.made += PHOTOS as u32;
-        (first..self.made).map(padded).collect()
+        let photos = first..self.made;
+        photos.map(|n| padded(photo(n), n.into(), BYTES)).collect()
     }
 }
 
@@ -129,14 +129,4 @@ async fn upload_to_floor(http: &HttpTransport, url: &str, body: Vec<u8>) -> Resu
         204 => Ok(()),
         status => Err(format!("the floor answered {status}").into()),
     }
-}
-
-/// A valid JPEG with random bytes behind it.
-fn padded(n: u32) -> Vec<u8> {
-    let mut jpeg = photo(n);
-    let mut chance = SplitMix64::new(n.into());
-    while jpeg.len() < BYTES {
-        jpeg.extend_from_slice(&chance.next_u64().to_le_bytes());
-    }
-    jpeg
 }

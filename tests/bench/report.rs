@@ -2,6 +2,22 @@
 
 use serde::Serialize;
 
+/// What is stored must not make a walk dearer than by this.
+const GROWTH: f64 = 1.2;
+
+/// What others need for a row's first figure: they printed or we measured it in November 2026.
+const KNOWN: [(&str, &str); 9] = [
+    ("1", "CouchDB 18 s, ODK Central 44–78 s"),
+    ("2", "CouchDB 4.3 s"),
+    ("3", "ODK Central 69 /s"),
+    ("4", "ODK Central 17,000 µs"),
+    ("5", "CouchDB 112 B; entropy 5.0 B"),
+    ("6", "JSON 650 B"),
+    ("10", "tus servers 146–332 MB/s, unhashed and unsynced"),
+    ("12", "178 MB and 36,000 fsyncs"),
+    ("13", "cr-sqlite 25×"),
+];
+
 /// What a figure is held against.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Judged {
@@ -97,6 +113,11 @@ impl Figure {
     }
 }
 
+/// How many times as much something costs with more stored as with nothing else.
+pub(crate) fn growth(row: &'static str, name: String, (more, alone): (f64, f64)) -> Figure {
+    Figure::alone(row, name, (more / alone, "×"), (GROWTH, GROWTH))
+}
+
 /// The middle of what was measured.
 pub(crate) fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
@@ -116,10 +137,24 @@ fn short(number: f64) -> String {
 /// For the screen.
 pub(crate) fn table(figures: &[Figure]) -> String {
     let head = [
-        "row", "figure", "value", "floor", "ratio", "must", "aim", "holds",
+        "row",
+        "figure",
+        "value",
+        "floor",
+        "ratio",
+        "must",
+        "aim",
+        "holds",
+        "others (11/2026)",
     ];
     let mut lines = vec![line(head)];
+    let mut last = "";
     for figure in figures {
+        let known = KNOWN.iter().find(|(row, _)| *row == figure.row);
+        let known = known
+            .filter(|_| figure.row != last)
+            .map_or("", |(_, known)| known);
+        last = figure.row;
         let with_unit = |value| format!("{} {}", short(value), figure.unit);
         let holds = match (figure.holds_must(), figure.holds_aim()) {
             (true, true) if figure.must.is_infinite() => "",
@@ -136,13 +171,18 @@ pub(crate) fn table(figures: &[Figure]) -> String {
             &figure.limit(figure.must),
             &figure.limit(figure.aim),
             holds,
+            known,
         ]));
     }
     lines.join("\n")
 }
 
-fn line([row, figure, value, floor, ratio, must, aim, holds]: [&str; 8]) -> String {
-    format!("{row:<6} {figure:<44} {value:>12} {floor:>12} {ratio:>7} {must:>8} {aim:>8}  {holds}")
+fn line(cells: [&str; 9]) -> String {
+    let [row, figure, value, floor, ratio, must, aim, holds, known] = cells;
+    let line = format!(
+        "{row:<6} {figure:<44} {value:>12} {floor:>12} {ratio:>7} {must:>8} {aim:>8}  {holds:<5} {known}"
+    );
+    line.trim_end().to_owned()
 }
 
 /// For whoever compares runs.

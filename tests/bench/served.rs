@@ -1,20 +1,14 @@
 //! The server with a seeded data folder, as anybody would start it, and somebody signed in.
 
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use lykta_core::sync::http::HttpTransport;
-use lykta_core::sync::transport::{HttpRequest, Transport};
-use lykta_tests::program;
+use lykta_tests::{add_person, program, sign_in};
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::Failure;
 use crate::process::Process;
-
-const NAME: &str = "bench";
-const PASSWORD: &str = "bench-bench-bench";
 
 /// A running server, stopped when it is dropped.
 pub(crate) struct Served {
@@ -54,37 +48,4 @@ impl Served {
         served.cookie = sign_in(http, &served.url).await?;
         Ok(served)
     }
-}
-
-/// Lets somebody in, as an office would.
-fn add_person(data: &Path) -> Result<(), Failure> {
-    let mut adding = Command::new(program("lykta-server"))
-        .arg("--data")
-        .arg(data)
-        .args(["user", "add", NAME])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::null())
-        .spawn()?;
-    let mut input = adding.stdin.take().ok_or("no way to give a password")?;
-    writeln!(input, "{PASSWORD}")?;
-    drop(input);
-    if adding.wait()?.success() {
-        Ok(())
-    } else {
-        Err("nobody could be added".into())
-    }
-}
-
-/// Signs in as a browser does; returns its cookie.
-async fn sign_in(http: &HttpTransport, url: &str) -> Result<String, Failure> {
-    let form = "application/x-www-form-urlencoded".to_owned();
-    let request = HttpRequest {
-        method: "POST",
-        url: format!("{url}/sign-in"),
-        headers: vec![("Origin", url.to_owned()), ("Content-Type", form)],
-        body: format!("name={NAME}&password={PASSWORD}").into_bytes(),
-    };
-    let answer = http.send(request).await?;
-    let cookie = answer.header("set-cookie").ok_or("signing in failed")?;
-    Ok(cookie.split(';').next().unwrap_or_default().to_owned())
 }

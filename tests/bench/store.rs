@@ -1,8 +1,11 @@
-//! Rows 8, 9 and 13: a phone's store with 100,000 observations, and what merging costs it.
+//! Rows 8, 9, 12, 13 and what a screen's calls take: a phone's store, small and very large.
 
+pub(crate) mod flash;
 mod floor;
 mod full;
+mod journal;
 pub(crate) mod merge;
+pub(crate) mod screen;
 
 use std::path::Path;
 use std::process::Command;

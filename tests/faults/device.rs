@@ -20,10 +20,8 @@ use lykta_core::sync::http::HttpTransport;
 use lykta_core::time::Timestamp;
 use lykta_core::track::{Fix, WatchPlan, simulate};
 use lykta_tests::BeforeEachChange;
-use rusqlite::{Connection, OpenFlags};
+use lykta_tests::kept::{self, Hash, Kept};
 use tempfile::TempDir;
-
-use crate::ledger::Hash;
 
 /// The machine under the app: what outlives it when it is killed.
 struct Machine {
@@ -60,13 +58,6 @@ impl Machine {
             io::Error::other("the disk failed")
         })
     }
-}
-
-/// An op as its own phone has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Own {
-    pub(crate) payload: Vec<u8>,
-    pub(crate) state: String,
 }
 
 /// A phone.
@@ -116,7 +107,7 @@ impl Device {
 
     fn opens(&mut self) {
         let machine = self.machine.clone();
-        let files = BeforeEachChange::of(self.folder.path(), move || machine.change());
+        let files = BeforeEachChange::of(self.folder.path(), move |_| machine.change());
         let opened = Store::open_with(
             self.folder.path(),
             Arc::new(files),
@@ -279,29 +270,13 @@ impl Device {
     }
 
     /// All that it recorded itself, as its database has it.
-    pub(crate) fn own(&self) -> BTreeMap<Hash, Own> {
-        let connection = self.database();
-        let sql = "SELECT hash, payload, state FROM op \
-                   WHERE replica IN (SELECT id FROM replica)";
-        let mut statement = connection.prepare(sql).expect("the log");
-        let rows = statement.query_map([], |row| {
-            let (payload, state) = (row.get(1)?, row.get(2)?);
-            Ok((Hash(row.get(0)?), Own { payload, state }))
-        });
-        rows.expect("the log")
-            .map(|row| row.expect("a row"))
-            .collect()
+    pub(crate) fn own(&self) -> BTreeMap<Hash, Kept> {
+        kept::ops_of_phone(self.folder.path())
     }
 
     /// Its photos' files, and how far each has come.
     pub(crate) fn own_files(&self) -> Vec<(Hash, String)> {
-        let connection = self.database();
-        let sql = "SELECT hash, state FROM file WHERE replica IN (SELECT id FROM replica)";
-        let mut statement = connection.prepare(sql).expect("the files");
-        let rows = statement.query_map([], |row| Ok((Hash(row.get(0)?), row.get(1)?)));
-        rows.expect("the files")
-            .map(|row| row.expect("a row"))
-            .collect()
+        kept::files_of_phone(self.folder.path())
     }
 
     /// The words of all observations that it shows.
@@ -314,12 +289,6 @@ impl Device {
             .collect();
         words.sort();
         words
-    }
-
-    fn database(&self) -> Connection {
-        let path = self.folder.path().join("lykta.sqlite3");
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
-        connection.expect("the phone's database")
     }
 }
 

@@ -1,23 +1,11 @@
 //! What phones were told, taken down beside the product, to be held against what is.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
+
+use lykta_tests::kept::Hash;
 
 use crate::device::Device;
 use crate::office::Office;
-
-/// A hash as the databases have it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Hash(pub(crate) Vec<u8>);
-
-impl fmt::Debug for Hash {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for byte in self.0.iter().take(4) {
-            write!(formatter, "{byte:02x}")?;
-        }
-        Ok(())
-    }
-}
 
 /// Something that must arrive, and the copies of it that there may be.
 #[derive(Clone, Debug)]

@@ -5,13 +5,24 @@ use std::path::Path;
 
 use lykta_core::seam::{DiskFiles, Files};
 
+/// What is about to become of a file, with how many bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// It is written as a whole, and synced.
+    Write(usize),
+    /// It grows, and is not synced.
+    Append(usize),
+    /// It goes.
+    Remove,
+}
+
 /// Real files; before each change `before` may fail it, or end the process.
 pub struct BeforeEachChange<F> {
     files: DiskFiles,
     before: F,
 }
 
-impl<F: Fn() -> io::Result<()>> BeforeEachChange<F> {
+impl<F: Fn(Change) -> io::Result<()>> BeforeEachChange<F> {
     /// The files of a folder.
     pub fn of(folder: &Path, before: F) -> Self {
         let files = DiskFiles::open(folder).expect("a folder");
@@ -19,7 +30,7 @@ impl<F: Fn() -> io::Result<()>> BeforeEachChange<F> {
     }
 }
 
-impl<F: Fn() -> io::Result<()> + Send + Sync> Files for BeforeEachChange<F> {
+impl<F: Fn(Change) -> io::Result<()> + Send + Sync> Files for BeforeEachChange<F> {
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
         self.files.read(path)
     }
@@ -33,17 +44,17 @@ impl<F: Fn() -> io::Result<()> + Send + Sync> Files for BeforeEachChange<F> {
     }
 
     fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        (self.before)()?;
+        (self.before)(Change::Write(bytes.len()))?;
         self.files.write(path, bytes)
     }
 
     fn append(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
-        (self.before)()?;
+        (self.before)(Change::Append(bytes.len()))?;
         self.files.append(path, bytes)
     }
 
     fn remove(&self, path: &str) -> io::Result<()> {
-        (self.before)()?;
+        (self.before)(Change::Remove)?;
         self.files.remove(path)
     }
 

@@ -12,6 +12,7 @@ use lykta_core::sync::client::{SyncError, Synced, sync};
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::sync::transport::Transport;
 use lykta_core::time::Timestamp;
+use lykta_core::track::simulate::SplitMix64;
 use lykta_core::track::{TrackItem, WatchPlan, simulate};
 use tempfile::TempDir;
 
@@ -173,4 +174,13 @@ pub fn photo(n: u32) -> Vec<u8> {
     let written = picture.write_to(&mut bytes, image::ImageFormat::Jpeg);
     written.expect("drawing into memory");
     bytes.into_inner()
+}
+
+/// A JPEG with noise of its own behind it, so many bytes in all.
+pub fn padded(mut jpeg: Vec<u8>, seed: u64, bytes: usize) -> Vec<u8> {
+    let mut chance = SplitMix64::new(seed);
+    while jpeg.len() < bytes {
+        jpeg.extend_from_slice(&chance.next_u64().to_le_bytes());
+    }
+    jpeg
 }

@@ -15,6 +15,7 @@ mod faults;
 mod held;
 mod hostile;
 mod killed;
+mod load;
 mod lost;
 mod photos;
 mod reach;

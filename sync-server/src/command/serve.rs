@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use tokio::net::TcpSocket;
 
 use super::CommandError;
 use crate::app::app;
@@ -18,12 +19,17 @@ use crate::state::AppState;
 
 /// How long running calls may take to end after the server was told to stop.
 const GRACE: Duration = Duration::from_secs(10);
+/// Connections that wait to be taken; the system may allow fewer.
+const MOST_WAITING: u32 = 4_096;
+/// What a connection brought and nobody has read yet: a thousand of them must fit into memory.
+const UNREAD_BYTES: usize = 64 * 1024;
 /// Held by the server that serves a data folder.
 const LOCK: &str = "serving.lock";
 
 /// Serves until SIGTERM or SIGINT, then finishes what was begun.
 pub(super) async fn serve(mut config: Config) -> Result<(), CommandError> {
     log_to_stderr(config.log_format);
+    open_many_files();
     check_folder("--data", &config.data)?;
     if config.keep.exists() {
         check_folder("--keep", &config.keep)?;
@@ -52,6 +58,24 @@ pub(super) async fn serve(mut config: Config) -> Result<(), CommandError> {
     state.close().await;
     Ok(())
 }
+
+/// Each phone that sends has two connections and two files open: five hundred of them need more
+/// than a system gives a program that does not ask. Where it may not have more, it serves fewer.
+#[cfg(unix)]
+fn open_many_files() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+    let most = Rlimit {
+        current: maximum,
+        maximum,
+    };
+    if let Err(error) = setrlimit(Resource::Nofile, most) {
+        tracing::warn!(%error, "the number of open files stays as it is");
+    }
+}
+
+#[cfg(not(unix))]
+fn open_many_files() {}
 
 /// Finds out before anybody is answered whether a folder can be written.
 fn check_folder(option: &str, folder: &Path) -> Result<(), CommandError> {
@@ -108,13 +132,24 @@ async fn read_tls(tls: &Tls) -> Result<RustlsConfig, CommandError> {
 }
 
 fn listen(address: SocketAddr) -> Result<TcpListener, CommandError> {
-    let listener = TcpListener::bind(address).map_err(|error| {
+    listen_for_many(address).map_err(|error| {
         CommandError::Failed(format!(
             "cannot listen on {address}: {error}; choose another address with --listen"
         ))
-    })?;
-    listener.set_nonblocking(true)?;
-    Ok(listener)
+    })
+}
+
+/// More may wait to be answered than std's 128: phones beyond those try again after seconds.
+fn listen_for_many(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = match address {
+        SocketAddr::V4(_) => TcpSocket::new_v4()?,
+        SocketAddr::V6(_) => TcpSocket::new_v6()?,
+    };
+    // As std does: a server that was killed may start again at once. Elsewhere it means more.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(MOST_WAITING)?.into_std()
 }
 
 async fn run(
@@ -125,10 +160,12 @@ async fn run(
 ) -> Result<(), CommandError> {
     let service = app(state).into_make_service_with_connect_info::<SocketAddr>();
     if let Some(tls) = tls {
-        let server = axum_server::from_tcp_rustls(listener, tls)?;
+        let mut server = axum_server::from_tcp_rustls(listener, tls)?;
+        server.http_builder().http1().max_buf_size(UNREAD_BYTES);
         server.handle(handle).serve(service).await?;
     } else {
-        let server = axum_server::from_tcp(listener)?;
+        let mut server = axum_server::from_tcp(listener)?;
+        server.http_builder().http1().max_buf_size(UNREAD_BYTES);
         server.handle(handle).serve(service).await?;
     }
     Ok(())
@@ -182,4 +219,21 @@ fn told_to_stop() -> Result<impl Future<Output = ()>, CommandError> {
     Ok(async {
         let _ = tokio::signal::ctrl_c().await;
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::net::TcpStream;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn five_hundred_phones_may_wait_to_be_answered() {
+        let listener = listen(([127, 0, 0, 1], 0).into()).unwrap();
+        let address = listener.local_addr().unwrap();
+        // Nobody takes them; one that finds no place is not heard for a second and more.
+        let waits = |_| TcpStream::connect_timeout(&address, Duration::from_millis(900));
+        let waiting: Result<Vec<TcpStream>, _> = (0..500).map(waits).collect();
+        assert!(waiting.is_ok(), "{waiting:?}");
+    }
 }

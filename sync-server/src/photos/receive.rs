@@ -18,6 +18,9 @@ use crate::store::uploads::{MAX_BYTES, UploadRow};
 /// So much is gathered before it is written: few hops between threads, little memory, and
 /// little that is lost when the server dies.
 const GATHERED_BYTES: usize = 64 * 1024;
+/// When nothing has come for so long, what is gathered is written: the connection may have broken
+/// without a word, and who comes back is to go on where it ended.
+const PAUSE: Duration = Duration::from_millis(250);
 /// A connection that brings nothing for so long is broken.
 const SILENCE: Duration = Duration::from_mins(1);
 
@@ -99,12 +102,19 @@ struct Receiving<'a> {
 impl Receiving<'_> {
     async fn read(&mut self, body: &mut BodyDataStream) -> Result<Ended, Error> {
         loop {
+            let may_write = !self.gathered.is_empty() && self.check.is_none();
+            let patience = if may_write { PAUSE } else { SILENCE };
             let next = tokio::select! {
                 biased;
                 () = self.progress.asked_to_give_way() => return Ok(Ended::GaveWay),
-                next = tokio::time::timeout(SILENCE, body.next()) => next,
+                next = tokio::time::timeout(patience, body.next()) => next,
             };
             match next {
+                Err(_) if may_write => {
+                    if let Some(ended) = self.write().await? {
+                        return Ok(ended);
+                    }
+                }
                 Ok(Some(Ok(bytes))) if self.fits(&bytes) => {
                     if let Some(ended) = self.gather(&bytes).await? {
                         return Ok(ended);

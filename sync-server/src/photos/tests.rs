@@ -1,5 +1,7 @@
 //! Uploads as clients see them, cut off and at odds with each other.
 
+use std::time::Duration;
+
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{Request, StatusCode};
@@ -256,6 +258,24 @@ async fn a_handler_that_is_dropped_keeps_what_came() {
         .unwrap();
     sender.send(cut_off()).unwrap();
     client.sees(&at, 150_000).await;
+}
+
+#[tokio::test]
+async fn what_came_before_a_connection_broke_without_a_word_is_told() {
+    let desk = Desk::opens().await;
+    let (client, photo) = (desk.client(), jpeg(2));
+    let at = client.begins(photo.len()).await;
+    let (silent, _answer) = client.streams(&at, 0);
+    silent.send(Ok(photo[..50_000].to_vec().into())).unwrap();
+    let told = client.sees(&at, 50_000);
+    let told = tokio::time::timeout(Duration::from_secs(20), told).await;
+    told.expect("what came is told long before the connection is given up");
+    let rest = photo[50_000..].to_vec();
+    assert_eq!(
+        client.sends(&at, 50_000, rest).await.status(),
+        StatusCode::NO_CONTENT
+    );
+    assert!(desk.holds(&photo));
 }
 
 #[tokio::test]

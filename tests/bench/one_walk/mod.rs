@@ -2,6 +2,7 @@
 //! and copied for every round.
 
 pub(crate) mod copy;
+mod others;
 mod phone;
 mod words;
 
@@ -21,7 +22,7 @@ use lykta_tests::program;
 use rusqlite::Connection;
 use tempfile::TempDir;
 
-pub(crate) use phone::observation;
+pub(crate) use phone::{WalkClock, observation, walked};
 
 use crate::Failure;
 use crate::floor;
@@ -93,7 +94,15 @@ pub(crate) struct CopiedFloor {
 impl OneWalk {
     /// Plans a walk and has its phones record.
     pub(crate) async fn make(size: Size) -> Result<Self, Failure> {
+        Self::make_among(size, 1).await
+    }
+
+    /// The same on a server that has so many walks, this one included.
+    pub(crate) async fn make_among(size: Size, stored: usize) -> Result<Self, Failure> {
         let server = Server::starts().await;
+        for n in 1..stored {
+            others::store(&server, size, n as u64).await?;
+        }
         let evening = server.plans(size.phones).await;
         let leaders = 0..size.phones;
         let links = leaders.map(|group| server.link(&evening, Role::Leader, group));
@@ -191,6 +200,11 @@ impl OneWalk {
         joined(folder, link, url)
     }
 
+    /// The link of the `n`th leader, at a server's address of now.
+    pub(crate) fn link(&self, n: usize, url: &str) -> JoinLink {
+        at(&self.links[n], url)
+    }
+
     /// Tells the `n`th phone that the server has another address.
     pub(crate) fn rejoin(&self, store: &Store, n: usize, url: &str) -> Result<(), Failure> {
         rejoin(store, &self.links[n], url)
@@ -245,12 +259,15 @@ fn joined(folder: &Path, link: &JoinLink, url: &str) -> Result<Store, Failure> {
 }
 
 fn rejoin(store: &Store, link: &JoinLink, url: &str) -> Result<(), Failure> {
-    let link = JoinLink {
+    store.join(&at(link, url))?;
+    Ok(())
+}
+
+fn at(link: &JoinLink, url: &str) -> JoinLink {
+    JoinLink {
         server: url.to_owned(),
         ..link.clone()
-    };
-    store.join(&link)?;
-    Ok(())
+    }
 }
 
 /// What a phone recorded, as the floor takes it.

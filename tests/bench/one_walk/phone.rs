@@ -28,7 +28,19 @@ const PACE_MPS: f64 = 1.4;
 const WORDS: usize = 70;
 
 /// A clock that stands where the walk is.
-struct WalkClock(AtomicI64);
+pub(crate) struct WalkClock(AtomicI64);
+
+impl WalkClock {
+    /// A clock that begins there.
+    pub(crate) fn at(moment: Timestamp) -> Self {
+        Self(AtomicI64::new(moment.0))
+    }
+
+    /// It is later.
+    pub(crate) fn stands_at(&self, moment: Timestamp) {
+        self.0.store(moment.0, Ordering::Relaxed);
+    }
+}
 
 impl Clock for WalkClock {
     fn now(&self) -> Timestamp {
@@ -60,7 +72,7 @@ pub(super) fn record(
     (observations, fixes): (usize, usize),
     (start, seed): (Timestamp, u64),
 ) -> Result<(), Failure> {
-    let clock = Arc::new(WalkClock(AtomicI64::new(start.0)));
+    let clock = Arc::new(WalkClock::at(start));
     let ids = Arc::new(SeededIds(Mutex::new(SplitMix64::new(seed))));
     let disk = Arc::new(DiskFiles::open(folder)?);
     let store = Store::open_with(folder, disk, clock.clone(), ids)?.store;
@@ -70,9 +82,7 @@ pub(super) fn record(
     for n in 0..observations {
         let fix = walked.get(n * walked.len() / observations);
         let draft = observation(&mut chance, fix);
-        clock
-            .0
-            .store(moment(start, n, observations), Ordering::Relaxed);
+        clock.stands_at(moment(start, n, observations));
         store.record_observation(walk, store.new_id(), &draft)?;
     }
     if !walked.is_empty() {
@@ -83,15 +93,15 @@ pub(super) fn record(
 }
 
 /// Two hours of a walker, a fix a second.
-pub(super) fn walked(fixes: usize, start: Timestamp, seed: u64) -> Vec<Fix> {
+pub(crate) fn walked(fixes: usize, start: Timestamp, seed: u64) -> Vec<Fix> {
     let route = simulate::route(START_OF_ALL, PACE_MPS * fixes as f64, seed);
     let mut walked = simulate::walk(&route, start, seed);
     walked.truncate(fixes);
     walked
 }
 
-fn moment(start: Timestamp, n: usize, of: usize) -> i64 {
-    start.0 + (n as i64 * 7_200_000) / of as i64
+fn moment(start: Timestamp, n: usize, of: usize) -> Timestamp {
+    start.plus_ms((n as i64 * 7_200_000) / of as i64)
 }
 
 /// What somebody says at a place: about 650 B as JSON.

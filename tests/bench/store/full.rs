@@ -41,6 +41,17 @@ pub(super) fn make(folder: &Path, observations: usize) -> Result<EntityId, Failu
     Ok(walk)
 }
 
+/// Has a new phone join a walk that nobody serves; returns the walk.
+pub(super) fn joins(store: &Store, now: Timestamp) -> Result<EntityId, Failure> {
+    Ok(store.join(&link(id(now), now))?.walk)
+}
+
+/// The rectangle of the whole town.
+pub(super) fn whole_town() -> (LatLon, LatLon) {
+    let corner = |lat, lon| LatLon { lat, lon };
+    (corner(60.0, 24.8), corner(60.3, 25.2))
+}
+
 /// An observation somewhere in a town.
 pub(super) fn draft(chance: &mut SplitMix64) -> ObservationDraft {
     ObservationDraft {

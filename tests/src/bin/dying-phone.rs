@@ -15,7 +15,7 @@ fn main() {
     let folder = Path::new(&arguments[1]);
     let walk: EntityId = arguments[2].parse().expect("a walk's id");
     let left = AtomicUsize::new(arguments[3].parse().expect("a number of changes"));
-    let files = BeforeEachChange::of(folder, move || {
+    let files = BeforeEachChange::of(folder, move |_| {
         if left.fetch_sub(1, Ordering::Relaxed) == 0 {
             std::process::abort();
         }
