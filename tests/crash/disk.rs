@@ -6,7 +6,7 @@
 //!   or not, but a sector that has a later write has the earlier ones too. A sector that is
 //!   written in part loses nothing beside (`SQLITE_POWERSAFE_OVERWRITE`); a gap holds zeros.
 //! - A change of names happens whole or not at all, each by itself, also a rename from folder to
-//!   folder: whichever of the two is synced, it is kept.
+//!   folder: whichever of the two is synced, it is kept. It needs the folder that it is in.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -191,18 +191,17 @@ impl Disk {
     pub(crate) fn after_crash(&self, kept: &mut Kept) -> Image {
         let mut names = self.synced.clone();
         for change in &self.unsynced {
-            if kept.keeps() {
+            // Nothing is put into a folder that is not kept itself.
+            let has_room = change.iter().all(|(path, _)| self.is_reached(&names, path));
+            if kept.keeps() && has_room {
                 apply_names(&mut names, change);
             }
         }
-        // What is in a folder whose own name was lost is lost with it.
-        let reached = |path: &Path| {
-            let above = path.ancestors().skip(1);
-            let mut within = above.take_while(|above| *above != self.folder);
-            within.all(|above| names.get(above) == Some(&Node::Folder))
-        };
         let mut image = Image::new();
-        for (path, node) in names.iter().filter(|(path, _)| reached(path)) {
+        for (path, node) in names
+            .iter()
+            .filter(|(path, _)| self.is_reached(&names, path))
+        {
             let bytes = match node {
                 Node::Folder => None,
                 Node::File(content) => Some(self.contents[*content].after_crash(kept)),
@@ -210,6 +209,13 @@ impl Disk {
             image.insert(path.clone(), bytes);
         }
         image
+    }
+
+    /// What is in a folder whose own name was lost is lost with it.
+    fn is_reached(&self, names: &BTreeMap<PathBuf, Node>, path: &Path) -> bool {
+        let above = path.ancestors().skip(1);
+        let mut within = above.take_while(|above| *above != self.folder);
+        within.all(|above| names.get(above) == Some(&Node::Folder))
     }
 }
 

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 
-use lykta_core::id::EntityId;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::join::JoinLink;
 use lykta_core::op::Op;
 use lykta_core::seam::{Clock, SystemClock};
@@ -29,7 +31,7 @@ pub(crate) enum Told {
     /// Receipts of one push.
     Received(Vec<OpTold>),
     /// An upload's first bytes are here.
-    Here { upload: PathBuf, bytes: Vec<u8> },
+    Here { upload: EntityId, bytes: Vec<u8> },
     /// A photo is received.
     Whole(Vec<u8>),
     /// Nothing that must hold.
@@ -145,7 +147,13 @@ async fn uploads(phone: &Phone, network: &Witness) {
     let caller = lykta_tests::Caller::holding(phone);
     let tus = ("Tus-Resumable", "1.0.0");
     let length = bytes.len().to_string();
-    let create = [tus, ("Upload-Length", &length)];
+    let hash = BASE64_STANDARD.encode(ContentHash::of(&bytes).to_string());
+    let metadata = format!("hash {hash}");
+    let create = [
+        tus,
+        ("Upload-Length", &length),
+        ("Upload-Metadata", &metadata),
+    ];
     let made = caller.asks("POST", "/v1/photos", &create, Vec::new());
     let made = network.send(made).await.expect("an answer");
     let at = made.header("location").expect("a place").to_owned();
@@ -213,7 +221,7 @@ impl Witness {
             return Told::Whole(bytes);
         }
         let name = request.url.rsplit('/').next().expect("an upload's id");
-        let upload = PathBuf::from(format!("uploads/{name}.part"));
+        let upload = name.parse().expect("an upload's id");
         Told::Here { upload, bytes }
     }
 }

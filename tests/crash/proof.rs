@@ -75,7 +75,7 @@ impl Left<'_> {
         match told {
             Told::Planned { key, walk } => self.is_planned(key, *walk),
             Told::Received(ops) => ops.iter().try_for_each(|op| self.has(op, may_be_erased)),
-            Told::Here { upload, bytes } => self.has_begun(upload, bytes),
+            Told::Here { upload, bytes } => self.has_begun(*upload, bytes),
             Told::Whole(bytes) if may_be_erased && *bytes == self.evening.erased_file => Ok(()),
             Told::Whole(bytes) => self.has_photo(bytes),
             Told::Erased => self.nothing_is_left(),
@@ -108,13 +108,19 @@ impl Left<'_> {
     }
 
     /// Its bytes are in its file, or by now in the photo's place.
-    fn has_begun(&self, upload: &Path, bytes: &[u8]) -> Found {
-        let here = std::fs::read(self.data.join(upload)).unwrap_or_default();
+    ///
+    /// A disk may keep the length of bytes that it lost behind them. The hash then refuses the
+    /// whole upload, and its sender is told to begin anew.
+    fn has_begun(&self, upload: EntityId, bytes: &[u8]) -> Found {
+        let here = std::fs::read(self.data.join(format!("uploads/{upload}.part")));
         let mut whole = self.evening.told.iter().filter_map(|told| match told {
             Told::Whole(whole) if whole.starts_with(bytes) => Some(whole),
             _ => None,
         });
-        let is_here = here.starts_with(bytes) || whole.any(|whole| self.has_photo(whole).is_ok());
+        let rows = self.count("SELECT count(*) FROM upload WHERE id = ?1", &upload);
+        let is_here = here.unwrap_or_default().starts_with(bytes)
+            || whole.any(|whole| self.has_photo(whole).is_ok())
+            || rows == 0;
         expect(is_here, "bytes are lost whose offset was told")
     }
 
