@@ -8,12 +8,10 @@
 mod caller;
 mod cut;
 mod floor;
-mod link;
 mod network;
 mod one_walk;
 mod pages;
 mod photo;
-mod process;
 mod pull;
 mod push;
 mod report;

@@ -6,12 +6,11 @@ use std::process::{Command, Stdio};
 
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::sync::transport::{HttpRequest, Transport};
-use lykta_tests::program;
+use lykta_tests::{Process, program};
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::Failure;
-use crate::process::Process;
 
 const NAME: &str = "bench";
 const PASSWORD: &str = "bench-bench-bench";

@@ -3,12 +3,16 @@
 
 mod caller;
 mod files;
+mod link;
 mod network;
 mod phone;
+mod process;
 mod server;
 
 pub use caller::Caller;
 pub use files::BeforeEachChange;
+pub use link::{Breaks, Link, Slowness};
 pub use network::{LosesAnswers, StopsAt};
-pub use phone::{FIXES, Phone, photo, walk_and_record};
+pub use phone::{FIXES, Phone, noisy_photo, photo, record_track, walk_and_record};
+pub use process::{ANNOUNCEMENT, Process};
 pub use server::{Evening, Server, program};

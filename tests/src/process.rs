@@ -1,27 +1,28 @@
 //! A server as a process of its own, and what the system counts of it.
 
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
-use crate::Failure;
-
 /// What every program says once it answers.
-pub(crate) const ANNOUNCEMENT: &str = "listening on ";
+pub const ANNOUNCEMENT: &str = "listening on ";
 
 /// A running server, stopped when it is dropped.
-pub(crate) struct Process {
+pub struct Process {
     /// Where it answers.
-    pub(crate) url: String,
+    pub url: String,
     child: Child,
 }
 
 impl Process {
     /// Starts a program, and waits until it says where it answers.
-    pub(crate) fn start(command: &mut Command) -> Result<Self, Failure> {
+    pub fn start(command: &mut Command) -> io::Result<Self> {
         let command = command.stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn()?;
-        let output = child.stdout.take().ok_or("the server says nothing")?;
+        let output = child
+            .stdout
+            .take()
+            .ok_or_else(|| odd("the server says nothing"))?;
         let mut line = String::new();
         BufReader::new(output).read_line(&mut line)?;
         let url = line.trim().strip_prefix(ANNOUNCEMENT).map(str::to_owned);
@@ -29,36 +30,42 @@ impl Process {
             // It may have ended by itself.
             let _ = child.kill();
             child.wait()?;
-            return Err("the server did not start".into());
+            return Err(odd("the server did not start"));
         };
         Ok(Self { url, child })
+    }
+
+    /// Kills it, as a power cut would.
+    pub fn kill(&mut self) -> io::Result<()> {
+        self.child.kill()?;
+        self.child.wait().map(drop)
     }
 
     /// Seconds of processor that its threads have used, those that have ended left out.
     ///
     /// A server keeps its threads for longer than anything here takes; the sum for the whole
     /// process is told in hundredths of a second, too coarse for a floor.
-    pub(crate) fn cpu_s(&self) -> Result<f64, Failure> {
+    pub fn cpu_s(&self) -> io::Result<f64> {
         let mut ns = 0.0;
         for thread in std::fs::read_dir(self.proc("task"))? {
             let Ok(told) = std::fs::read_to_string(thread?.path().join("schedstat")) else {
                 continue;
             };
-            let first = told.split_whitespace().next().ok_or("an empty schedstat")?;
-            ns += first.parse::<f64>()?;
+            ns += number(told.split_whitespace().next())?;
         }
         Ok(ns / 1e9)
     }
 
     /// The most memory that it ever had, in MB.
-    pub(crate) fn peak_mb(&self) -> Result<f64, Failure> {
+    pub fn peak_mb(&self) -> io::Result<f64> {
         let status = std::fs::read_to_string(self.proc("status"))?;
         let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
         let kib = peak.and_then(|peak| peak.split_whitespace().next());
-        Ok(kib.ok_or("no peak in status")?.parse::<f64>()? * 1_024.0 / 1e6)
+        Ok(number(kib)? * 1_024.0 / 1e6)
     }
 
-    fn proc(&self, file: &str) -> PathBuf {
+    /// Where the system shows a file of it, `root` being its disk.
+    pub fn proc(&self, file: &str) -> PathBuf {
         PathBuf::from(format!("/proc/{}/{file}", self.child.id()))
     }
 }
@@ -69,4 +76,13 @@ impl Drop for Process {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn number(word: Option<&str>) -> io::Result<f64> {
+    let number = word.and_then(|word| word.parse().ok());
+    number.ok_or_else(|| odd("the system does not count as it used to"))
+}
+
+fn odd(what: &str) -> io::Error {
+    io::Error::other(what)
 }
