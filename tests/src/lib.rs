@@ -3,6 +3,7 @@
 
 mod caller;
 mod files;
+pub mod fixtures;
 mod link;
 mod network;
 mod phone;
@@ -10,7 +11,7 @@ mod process;
 mod server;
 
 pub use caller::Caller;
-pub use files::BeforeEachChange;
+pub use files::{BeforeEachChange, copy_folder};
 pub use link::{Breaks, Link, Slowness};
 pub use network::{LosesAnswers, StopsAt};
 pub use phone::{FIXES, Phone, noisy_photo, photo, record_track, walk_and_record};

@@ -9,6 +9,7 @@ mod converge;
 mod demo;
 mod evening;
 mod faults;
+mod fixtures;
 mod full;
 mod held;
 mod hostile;
