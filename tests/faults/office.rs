@@ -1,14 +1,14 @@
 //! The server as a process of its own, that can be killed, backed up and put back.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use lykta_core::domain::Role;
+use lykta_core::id::{EntityId, ReplicaId};
 use lykta_core::join::JoinLink;
-use lykta_tests::{Evening, Server, program};
+use lykta_tests::{Evening, Process, Server, program};
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
@@ -17,15 +17,21 @@ use crate::ledger::Hash;
 /// What the server has of an op.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Stored {
+    pub(crate) position: i64,
     pub(crate) payload: Vec<u8>,
     pub(crate) state: String,
+    pub(crate) reason: Option<String>,
+    pub(crate) replica: ReplicaId,
+    pub(crate) seq: i64,
+    pub(crate) target: Option<EntityId>,
 }
 
 /// A server with the folders that it keeps.
 pub(crate) struct Office {
     folder: TempDir,
     evening: Evening,
-    child: Option<Child>,
+    links: Vec<JoinLink>,
+    process: Option<Process>,
     public_url: String,
     backup: Option<PathBuf>,
 }
@@ -47,7 +53,8 @@ impl Office {
         let office = Self {
             folder: server.ends().await,
             evening,
-            child: None,
+            links: links.to_vec(),
+            process: None,
             public_url,
             backup: None,
         };
@@ -56,32 +63,18 @@ impl Office {
 
     /// Starts the program; returns where it listens.
     pub(crate) fn starts(&mut self) -> SocketAddr {
-        let mut child = self
-            .command()
-            .args(["--listen", "127.0.0.1:0", "--public-url", &self.public_url])
-            .arg("serve")
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the server's program");
-        let mut line = String::new();
-        let output = child.stdout.take().expect("its output");
-        BufReader::new(output)
-            .read_line(&mut line)
-            .expect("a line of it");
-        self.child = Some(child);
-        let address = line.trim().trim_start_matches("listening on http://");
+        let mut command = self.command();
+        command.args(["--listen", "127.0.0.1:0", "--public-url", &self.public_url]);
+        let process = Process::start(command.arg("serve")).expect("the server's program");
+        let address = process.url.trim_start_matches("http://");
+        let address = address.parse().expect("an address");
+        self.process = Some(process);
         address
-            .parse()
-            .unwrap_or_else(|_| panic!("the server did not start: {line:?}"))
     }
 
     /// Kills it as a power cut would.
     pub(crate) fn dies(&mut self) {
-        if let Some(mut child) = self.child.take() {
-            child.kill().expect("its own process");
-            child.wait().expect("its own process");
-        }
+        self.process = None;
     }
 
     /// Writes a backup beside whatever it does.
@@ -108,21 +101,86 @@ impl Office {
         self.tries(&["rebuild"])
     }
 
-    /// Does what must never happen.
-    pub(crate) fn loses_an_op(&self) {
-        let sql = "DELETE FROM op WHERE position = (SELECT max(position) FROM op)";
-        let lost = self.database().execute(sql, []);
-        assert_eq!(lost.expect("the log"), 1);
+    /// Loses an op, as must never happen.
+    pub(crate) fn loses(&self, op: &Hash) {
+        self.changes("DELETE FROM op WHERE hash = ?1", &op.0);
+    }
+
+    /// Lets an op count that is held, as must never happen.
+    pub(crate) fn lifts(&self, op: &Hash) {
+        let sql = "UPDATE op SET state = 'visible', reason = NULL WHERE hash = ?1";
+        self.changes(sql, &op.0);
+    }
+
+    /// Writes down what was erased, as must never happen.
+    pub(crate) fn recalls(&self, words: &[u8]) {
+        self.changes("INSERT INTO setting (name, value) VALUES ('x', ?1)", words);
+    }
+
+    fn changes(&self, sql: &str, value: &[u8]) {
+        let changed = self.database().execute(sql, [value]);
+        assert_eq!(changed.expect("the server's database"), 1);
+    }
+
+    /// Decides something of the walk, as the office does on the command line.
+    pub(crate) fn decides(&self, act: &[&str], on: &[&str]) {
+        let walk = self.evening.walk.to_string();
+        let arguments: Vec<&str> = act
+            .iter()
+            .chain([&walk.as_str()])
+            .chain(on)
+            .copied()
+            .collect();
+        self.runs(&arguments);
+    }
+
+    /// The link that a phone joined by.
+    pub(crate) fn link(&self, who: usize) -> String {
+        self.links[who].to_string()
+    }
+
+    /// Which of these stand anywhere in the data folder.
+    pub(crate) fn stand_on_disk<'a>(&self, words: &BTreeSet<&'a [u8]>) -> Vec<&'a [u8]> {
+        let names = ["lykta.sqlite3", "lykta.sqlite3-wal"];
+        let files = names.map(|name| std::fs::read(self.data().join(name)).unwrap_or_default());
+        let stands = |words: &[u8]| {
+            let mut files = files.iter();
+            files.any(|bytes| bytes.windows(words.len()).any(|found| found == words))
+        };
+        words
+            .iter()
+            .copied()
+            .filter(|words| stands(words))
+            .collect()
+    }
+
+    /// Whether anything of a file is on the disk: itself, or a copy of another size.
+    pub(crate) fn has_of(&self, file: &Hash) -> bool {
+        let Ok(mut entries) = std::fs::read_dir(self.photos()) else {
+            return false;
+        };
+        entries.any(|entry| {
+            let name = entry.expect("an entry").file_name();
+            name.to_string_lossy().starts_with(&file.digits())
+        })
     }
 
     /// All ops of the log, whatever became of them.
     pub(crate) fn ops(&self) -> BTreeMap<Hash, Stored> {
         let connection = self.database();
-        let sql = "SELECT hash, payload, state FROM op";
+        let sql = "SELECT hash, position, payload, state, reason, replica, seq, target FROM op";
         let mut statement = connection.prepare(sql).expect("the log");
         let rows = statement.query_map([], |row| {
-            let (payload, state) = (row.get(1)?, row.get(2)?);
-            Ok((Hash(row.get(0)?), Stored { payload, state }))
+            let stored = Stored {
+                position: row.get(1)?,
+                payload: row.get(2)?,
+                state: row.get(3)?,
+                reason: row.get(4)?,
+                replica: row.get(5)?,
+                seq: row.get(6)?,
+                target: row.get(7)?,
+            };
+            Ok((Hash(row.get(0)?), stored))
         });
         let rows = rows.expect("the log");
         let mut ops = BTreeMap::new();
@@ -135,11 +193,7 @@ impl Office {
 
     /// The files that are whole, by the hash of what is on the disk now.
     pub(crate) fn files(&self) -> BTreeSet<Hash> {
-        let folder = self
-            .data()
-            .join("photos")
-            .join(self.evening.walk.to_string());
-        let Ok(entries) = std::fs::read_dir(folder) else {
+        let Ok(entries) = std::fs::read_dir(self.photos()) else {
             return BTreeSet::new();
         };
         let names = entries.map(|entry| entry.expect("an entry").path());
@@ -159,6 +213,11 @@ impl Office {
         let path = self.data().join("lykta.sqlite3");
         let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
         connection.expect("the server's database")
+    }
+
+    fn photos(&self) -> PathBuf {
+        let walk = self.evening.walk.to_string();
+        self.data().join("photos").join(walk)
     }
 
     fn data(&self) -> PathBuf {
@@ -185,11 +244,5 @@ impl Office {
             return Ok(());
         }
         Err(String::from_utf8_lossy(&output.stderr).into_owned())
-    }
-}
-
-impl Drop for Office {
-    fn drop(&mut self) {
-        self.dies();
     }
 }
