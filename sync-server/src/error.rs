@@ -4,7 +4,7 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use lykta_core::photo::PhotoError;
-use lykta_core::store::StoreError;
+use lykta_core::store::{StoreError, is_disk_full};
 use lykta_core::sync::auth::BadAuthorization;
 use lykta_core::sync::wire::BadMessage;
 use rusqlite::ErrorCode;
@@ -137,7 +137,7 @@ impl From<rusqlite::Error> for Error {
             return Self::BadRequest("a number is out of range".to_owned());
         }
         match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            _ if is_disk_full(&error) => Self::DiskFull,
             Some(ErrorCode::DatabaseBusy) => Self::Unavailable,
             _ => Self::internal(error),
         }

@@ -5,13 +5,11 @@ use lykta_core::id::EntityId;
 use lykta_core::phone::{ObservationDraft, PhotoDraft, Store};
 use lykta_core::sync::client::sync;
 use lykta_core::sync::http::HttpTransport;
-use lykta_core::track::simulate::SplitMix64;
+use lykta_tests::{Breaks, Link, Process, noisy_photo};
 use tempfile::TempDir;
 
 use crate::Failure;
-use crate::link::{Breaks, Link};
 use crate::one_walk::{OneWalk, copy};
-use crate::process::Process;
 use crate::report::Figure;
 
 const OFFSETS: u64 = 32;
@@ -127,22 +125,11 @@ fn with_photo(walk: &OneWalk) -> Result<TempDir, Failure> {
     let draft = ObservationDraft::new(ObservationKind::Unsafe);
     store.record_observation(of, observation, &draft)?;
     let draft = PhotoDraft {
-        jpeg: noise()?,
+        jpeg: noisy_photo(2_000, 1_500, 11),
         blur: Vec::new(),
         caption: None,
         taken_at: None,
     };
     store.add_photo(observation, store.new_id(), &draft)?;
     Ok(folder)
-}
-
-fn noise() -> Result<Vec<u8>, Failure> {
-    let mut chance = SplitMix64::new(11);
-    let picture = image::RgbImage::from_fn(2_000, 1_500, |_, _| {
-        let [red, green, blue, ..] = chance.next_u64().to_le_bytes();
-        image::Rgb([red, green, blue])
-    });
-    let mut jpeg = std::io::Cursor::new(Vec::new());
-    picture.write_to(&mut jpeg, image::ImageFormat::Jpeg)?;
-    Ok(jpeg.into_inner())
 }

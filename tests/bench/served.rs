@@ -3,12 +3,11 @@
 use std::process::Command;
 
 use lykta_core::sync::http::HttpTransport;
-use lykta_tests::{add_person, program, sign_in};
+use lykta_tests::{Process, add_person, program, sign_in};
 use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::Failure;
-use crate::process::Process;
 
 /// A running server, stopped when it is dropped.
 pub(crate) struct Served {

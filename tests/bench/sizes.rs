@@ -2,9 +2,9 @@
 
 use lykta_core::sync::client::sync;
 use lykta_core::sync::http::HttpTransport;
+use lykta_tests::{Breaks, Link};
 
 use crate::Failure;
-use crate::link::{Breaks, Link};
 use crate::one_walk::{OneWalk, Size};
 use crate::report::Figure;
 

@@ -3,9 +3,9 @@
 use std::time::{Duration, Instant};
 
 use lykta_core::sync::client::sync;
+use lykta_tests::{Breaks, Link, Slowness};
 
 use crate::Failure;
-use crate::link::{Breaks, Link, Slowness};
 use crate::network::Watched;
 use crate::one_walk::OneWalk;
 use crate::report::{Figure, Judged};

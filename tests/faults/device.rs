@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::time::Duration;
 
 use lykta_core::domain::{ObservationKind, Role};
-use lykta_core::id::EntityId;
+use lykta_core::id::{EntityId, ReplicaId};
 use lykta_core::join::JoinLink;
-use lykta_core::phone::{ObservationDraft, ObservationEdit, PhotoDraft, Recording, Store};
+use lykta_core::phone::{ObservationDraft, ObservationEdit, PhotoDraft, Recording, Status, Store};
 use lykta_core::place::LatLon;
 use lykta_core::seam::{Clock, SystemClock, SystemIds};
 use lykta_core::store::StoreError;
@@ -19,9 +18,11 @@ use lykta_core::sync::client::{SyncError, Synced, sync};
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::time::Timestamp;
 use lykta_core::track::{Fix, WatchPlan, simulate};
-use lykta_tests::BeforeEachChange;
-use lykta_tests::kept::{self, Hash, Kept};
+use lykta_tests::{BeforeEachChange, copy_folder};
+use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
+
+use crate::ledger::Hash;
 
 /// The machine under the app: what outlives it when it is killed.
 struct Machine {
@@ -57,6 +58,25 @@ impl Machine {
         } else {
             io::Error::other("the disk failed")
         })
+    }
+}
+
+/// An op as its own phone has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Own {
+    pub(crate) payload: Vec<u8>,
+    pub(crate) state: String,
+    pub(crate) reason: Option<String>,
+    pub(crate) replica: ReplicaId,
+    pub(crate) target: EntityId,
+    /// What the target was made under.
+    pub(crate) parent: Option<EntityId>,
+}
+
+impl Own {
+    /// Whether it made its target: it has a field called `parent`, as MessagePack writes it.
+    pub(crate) fn is_create(&self) -> bool {
+        self.payload.windows(7).any(|bytes| bytes == b"\xa6parent")
     }
 }
 
@@ -107,7 +127,7 @@ impl Device {
 
     fn opens(&mut self) {
         let machine = self.machine.clone();
-        let files = BeforeEachChange::of(self.folder.path(), move |_| machine.change());
+        let files = BeforeEachChange::of(self.folder.path(), move || machine.change());
         let opened = Store::open_with(
             self.folder.path(),
             Arc::new(files),
@@ -128,7 +148,7 @@ impl Device {
     pub(crate) fn copies(&mut self) {
         self.store = None;
         let copy = tempfile::tempdir().expect("a temporary folder");
-        copy_folder(self.folder.path(), copy.path());
+        copy_folder(self.folder.path(), copy.path()).expect("a copy");
         self.copy = Some(copy);
         self.opens();
     }
@@ -141,7 +161,7 @@ impl Device {
         self.store = None;
         // A new place, as on a new phone; the old one is gone.
         let folder = tempfile::tempdir().expect("a temporary folder");
-        copy_folder(copy.path(), folder.path());
+        copy_folder(copy.path(), folder.path()).expect("a copy");
         self.folder = folder;
         self.opens();
         // A walk that goes on after that is another track.
@@ -270,25 +290,77 @@ impl Device {
     }
 
     /// All that it recorded itself, as its database has it.
-    pub(crate) fn own(&self) -> BTreeMap<Hash, Kept> {
-        kept::ops_of_phone(self.folder.path())
+    pub(crate) fn own(&self) -> BTreeMap<Hash, Own> {
+        let connection = self.database();
+        let sql = "SELECT hash, payload, state, reason, replica, target, \
+                   (SELECT parent FROM entity WHERE entity.id = op.target) FROM op \
+                   WHERE replica IN (SELECT id FROM replica)";
+        let mut statement = connection.prepare(sql).expect("the log");
+        let rows = statement.query_map([], |row| {
+            let own = Own {
+                payload: row.get(1)?,
+                state: row.get(2)?,
+                reason: row.get(3)?,
+                replica: row.get(4)?,
+                target: row.get(5)?,
+                parent: row.get(6)?,
+            };
+            Ok((Hash(row.get(0)?), own))
+        });
+        rows.expect("the log")
+            .map(|row| row.expect("a row"))
+            .collect()
     }
 
     /// Its photos' files, and how far each has come.
     pub(crate) fn own_files(&self) -> Vec<(Hash, String)> {
-        kept::files_of_phone(self.folder.path())
+        let connection = self.database();
+        let sql = "SELECT hash, state FROM file WHERE replica IN (SELECT id FROM replica)";
+        let mut statement = connection.prepare(sql).expect("the files");
+        let rows = statement.query_map([], |row| Ok((Hash(row.get(0)?), row.get(1)?)));
+        rows.expect("the files")
+            .map(|row| row.expect("a row"))
+            .collect()
+    }
+
+    /// The files that its photos name.
+    pub(crate) fn own_photos(&self) -> Vec<(Hash, EntityId)> {
+        let connection = self.database();
+        let sql = "SELECT hash, photo FROM file WHERE replica IN (SELECT id FROM replica)";
+        let mut statement = connection.prepare(sql).expect("the files");
+        let rows = statement.query_map([], |row| Ok((Hash(row.get(0)?), row.get(1)?)));
+        rows.expect("the files")
+            .map(|row| row.expect("a row"))
+            .collect()
+    }
+
+    /// What it tells its owner.
+    pub(crate) fn status(&self) -> Status {
+        self.store().status(self.walk).expect("a status")
+    }
+
+    /// The replica that it writes as.
+    pub(crate) fn replica(&self) -> ReplicaId {
+        let joined = self.store().participation(self.walk);
+        joined.expect("a joined walk").replica
     }
 
     /// The words of all observations that it shows.
-    pub(crate) fn shown(&self) -> Vec<String> {
+    pub(crate) fn shown(&self) -> Vec<(EntityId, Option<String>)> {
         let listed = self.store().list_observations(self.walk, Page::all());
-        let mut words: Vec<String> = listed
+        let mut words: Vec<_> = listed
             .expect("a list")
             .into_iter()
-            .map(|one| format!("{} {:?}", one.id, one.words))
+            .map(|one| (one.id, one.words))
             .collect();
         words.sort();
         words
+    }
+
+    fn database(&self) -> Connection {
+        let path = self.folder.path().join("lykta.sqlite3");
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
+        connection.expect("the phone's database")
     }
 }
 
@@ -296,17 +368,4 @@ fn way() -> Vec<Fix> {
     let from = LatLon::new(60.17, 24.94).expect("a position");
     let route = simulate::route(from, 5_000.0, 1);
     simulate::walk(&route, Timestamp(1_790_000_000_000), 1)
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    for entry in std::fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            std::fs::create_dir(&to).expect("a folder");
-            copy_folder(&entry.path(), &to);
-        } else {
-            std::fs::copy(entry.path(), to).expect("a copy");
-        }
-    }
 }

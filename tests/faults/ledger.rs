@@ -1,11 +1,34 @@
 //! What phones were told, taken down beside the product, to be held against what is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
-use lykta_tests::kept::Hash;
+use lykta_core::id::{EntityId, ReplicaId};
 
-use crate::device::Device;
+use crate::device::{Device, Own};
 use crate::office::Office;
+
+/// A hash as the databases have it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Hash(pub(crate) Vec<u8>);
+
+impl Hash {
+    /// All of it as people type it.
+    pub(crate) fn digits(&self) -> String {
+        self.0
+            .iter()
+            .fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Hash {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for byte in self.0.iter().take(4) {
+            write!(formatter, "{byte:02x}")?;
+        }
+        Ok(())
+    }
+}
 
 /// Something that must arrive, and the copies of it that there may be.
 #[derive(Clone, Debug)]
@@ -38,9 +61,22 @@ impl Owed {
     }
 }
 
+/// What an op is about, as its own phone had it when it was recorded.
+#[derive(Clone, Debug)]
+pub(crate) struct Noted {
+    pub(crate) author: usize,
+    pub(crate) replica: ReplicaId,
+    pub(crate) target: EntityId,
+}
+
 /// All that somebody recorded.
 #[derive(Debug, Default)]
 pub(crate) struct Ledger {
+    noted: BTreeMap<Hash, Noted>,
+    /// The op that made each entity, and what the entity was made under.
+    made: BTreeMap<EntityId, (Hash, Option<EntityId>)>,
+    /// The photos that name each file.
+    names: BTreeMap<Hash, BTreeSet<EntityId>>,
     ops: BTreeMap<Hash, Owed>,
     files: BTreeMap<Hash, Owed>,
     /// Phones that cannot know yet that the server was put back.
@@ -53,37 +89,74 @@ fn is_safe(state: &str) -> bool {
 }
 
 impl Ledger {
-    /// Takes down what a phone has and believes; returns what it believes untruly.
-    pub(crate) fn reads(&mut self, who: usize, device: &Device, office: &Office) -> Vec<String> {
-        let (own, files) = (device.own(), device.own_files());
-        let mut untrue = Vec::new();
-        let stored = office.ops();
-        let whole = office.files();
+    /// Takes down what a phone has and believes.
+    pub(crate) fn reads(&mut self, who: usize, device: &Device) {
         let knows = !self.in_the_dark.contains(&who);
-        for (hash, op) in own {
-            let is_told = is_safe(&op.state);
-            if knows && is_told && !stored.contains_key(&hash) {
-                untrue.push(format!(
-                    "phone {who} says that op {hash:?} is {}, and the server has none",
-                    op.state
-                ));
-            }
+        for (hash, op) in device.own() {
+            self.notes(who, &hash, &op);
+            let is_told = is_safe(&op.state) && knows;
             let owed = self.ops.entry(hash);
-            owed.or_insert_with(|| Owed::of(who, op.payload))
-                .is_read(is_told && knows);
-        }
-        for (hash, state) in files {
-            let is_told = is_safe(&state);
-            if knows && is_told && !whole.contains(&hash) {
-                untrue.push(format!(
-                    "phone {who} says that file {hash:?} is {state}, and the server has none"
-                ));
+            let owed = owed.or_insert_with(|| Owed::of(who, op.payload));
+            if op.state == "erased" {
+                // Nothing is left of it that the phone could offer again.
+                owed.on_phone = false;
+            } else {
+                owed.is_read(is_told);
             }
+        }
+        for (hash, state) in device.own_files() {
+            let is_told = is_safe(&state);
             let owed = self.files.entry(hash);
             owed.or_insert_with(|| Owed::of(who, Vec::new()))
                 .is_read(is_told && knows);
         }
-        untrue
+        for (hash, photo) in device.own_photos() {
+            self.names.entry(hash).or_default().insert(photo);
+        }
+    }
+
+    fn notes(&mut self, author: usize, hash: &Hash, op: &Own) {
+        let (replica, target) = (op.replica, op.target);
+        let noted = Noted {
+            author,
+            replica,
+            target,
+        };
+        if self.noted.insert(hash.clone(), noted).is_none() && op.is_create() {
+            self.made.insert(target, (hash.clone(), op.parent));
+        }
+    }
+
+    /// What is known of an op that a phone made.
+    pub(crate) fn noted(&self, hash: &Hash) -> Option<&Noted> {
+        self.noted.get(hash)
+    }
+
+    /// The op that made an entity, when a phone did.
+    pub(crate) fn create_of(&self, entity: EntityId) -> Option<(&Hash, &Noted)> {
+        let (hash, _) = self.made.get(&entity)?;
+        Some((hash, self.noted.get(hash)?))
+    }
+
+    /// An entity and what it is below.
+    pub(crate) fn line(&self, entity: EntityId) -> impl Iterator<Item = EntityId> {
+        let above = move |below: &EntityId| self.made.get(below)?.1;
+        std::iter::successors(Some(entity), above)
+    }
+
+    /// The photos that name a file.
+    pub(crate) fn photos_of(&self, file: &Hash) -> impl Iterator<Item = EntityId> {
+        self.names.get(file).into_iter().flatten().copied()
+    }
+
+    /// The words of each op, as they were first recorded.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&Noted, &[u8])> {
+        self.ops.iter().filter_map(|(hash, owed)| {
+            let words = &owed.bytes;
+            let from = words.windows(4).position(|bytes| bytes == b"ord-")?;
+            let length = words[from + 4..].iter().position(|byte| *byte == b'.')?;
+            Some((self.noted(hash)?, &words[from..=from + 4 + length]))
+        })
     }
 
     /// A phone was put back to an old copy: what is not in it is no longer there.

@@ -3,16 +3,35 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::process::Command;
 
 use lykta_core::domain::Role;
+use lykta_core::id::{EntityId, ReplicaId};
 use lykta_core::join::JoinLink;
-use lykta_tests::kept::{self, Hash, Kept};
-use lykta_tests::{Evening, Server};
+use lykta_tests::{Evening, Process, Server, program};
+use rusqlite::{Connection, OpenFlags};
+use tempfile::TempDir;
+
+use crate::ledger::Hash;
+
+/// What the server has of an op.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stored {
+    pub(crate) position: i64,
+    pub(crate) payload: Vec<u8>,
+    pub(crate) state: String,
+    pub(crate) reason: Option<String>,
+    pub(crate) replica: ReplicaId,
+    pub(crate) seq: i64,
+    pub(crate) target: Option<EntityId>,
+}
 
 /// A server with the folders that it keeps.
 pub(crate) struct Office {
-    server: lykta_tests::Office,
+    folder: TempDir,
     evening: Evening,
+    links: Vec<JoinLink>,
+    process: Option<Process>,
     public_url: String,
     backup: Option<PathBuf>,
 }
@@ -32,8 +51,10 @@ impl Office {
         ];
         let links = roles.map(|(role, group)| server.link(&evening, role, group));
         let office = Self {
-            server: lykta_tests::Office::keeping(server.ends().await),
+            folder: server.ends().await,
             evening,
+            links: links.to_vec(),
+            process: None,
             public_url,
             backup: None,
         };
@@ -42,21 +63,23 @@ impl Office {
 
     /// Starts the program; returns where it listens.
     pub(crate) fn starts(&mut self) -> SocketAddr {
-        let public = ["--public-url", &self.public_url];
-        let url = self.server.starts("127.0.0.1:0", &public);
-        let url = url.expect("the server's program starts");
-        let address = url.trim_start_matches("http://");
-        address.parse().expect("an address")
+        let mut command = self.command();
+        command.args(["--listen", "127.0.0.1:0", "--public-url", &self.public_url]);
+        let process = Process::start(command.arg("serve")).expect("the server's program");
+        let address = process.url.trim_start_matches("http://");
+        let address = address.parse().expect("an address");
+        self.process = Some(process);
+        address
     }
 
     /// Kills it as a power cut would.
     pub(crate) fn dies(&mut self) {
-        self.server.dies();
+        self.process = None;
     }
 
     /// Writes a backup beside whatever it does.
     pub(crate) fn backs_up(&mut self) {
-        let backup = self.server.beside("backup.tar");
+        let backup = self.folder.path().join("backup.tar");
         let _ = std::fs::remove_file(&backup);
         self.runs(&["backup", backup.to_str().expect("a plain path")]);
         self.backup = Some(backup);
@@ -68,35 +91,158 @@ impl Office {
             return false;
         };
         let backup = backup.to_str().expect("a plain path").to_owned();
-        std::fs::remove_dir_all(self.server.data()).expect("the data folder");
+        std::fs::remove_dir_all(self.data()).expect("the data folder");
         self.runs(&["restore", &backup]);
         true
     }
 
     /// Makes the projections anew; fails when they were not as they had been.
     pub(crate) fn rebuilds(&self) -> Result<(), String> {
-        self.server.runs(&["rebuild"])
+        self.tries(&["rebuild"])
     }
 
-    /// Does what must never happen.
-    pub(crate) fn loses_an_op(&self) {
-        let sql = "DELETE FROM op WHERE position = (SELECT max(position) FROM op)";
-        let lost = kept::database(&self.server.data()).execute(sql, []);
-        assert_eq!(lost.expect("the log"), 1);
+    /// Loses an op, as must never happen.
+    pub(crate) fn loses(&self, op: &Hash) {
+        self.changes("DELETE FROM op WHERE hash = ?1", &op.0);
+    }
+
+    /// Lets an op count that is held, as must never happen.
+    pub(crate) fn lifts(&self, op: &Hash) {
+        let sql = "UPDATE op SET state = 'visible', reason = NULL WHERE hash = ?1";
+        self.changes(sql, &op.0);
+    }
+
+    /// Writes down what was erased, as must never happen.
+    pub(crate) fn recalls(&self, words: &[u8]) {
+        self.changes("INSERT INTO setting (name, value) VALUES ('x', ?1)", words);
+    }
+
+    fn changes(&self, sql: &str, value: &[u8]) {
+        let changed = self.database().execute(sql, [value]);
+        assert_eq!(changed.expect("the server's database"), 1);
+    }
+
+    /// Decides something of the walk, as the office does on the command line.
+    pub(crate) fn decides(&self, act: &[&str], on: &[&str]) {
+        let walk = self.evening.walk.to_string();
+        let arguments: Vec<&str> = act
+            .iter()
+            .chain([&walk.as_str()])
+            .chain(on)
+            .copied()
+            .collect();
+        self.runs(&arguments);
+    }
+
+    /// The link that a phone joined by.
+    pub(crate) fn link(&self, who: usize) -> String {
+        self.links[who].to_string()
+    }
+
+    /// Which of these stand anywhere in the data folder.
+    pub(crate) fn stand_on_disk<'a>(&self, words: &BTreeSet<&'a [u8]>) -> Vec<&'a [u8]> {
+        let names = ["lykta.sqlite3", "lykta.sqlite3-wal"];
+        let files = names.map(|name| std::fs::read(self.data().join(name)).unwrap_or_default());
+        let stands = |words: &[u8]| {
+            let mut files = files.iter();
+            files.any(|bytes| bytes.windows(words.len()).any(|found| found == words))
+        };
+        words
+            .iter()
+            .copied()
+            .filter(|words| stands(words))
+            .collect()
+    }
+
+    /// Whether anything of a file is on the disk: itself, or a copy of another size.
+    pub(crate) fn has_of(&self, file: &Hash) -> bool {
+        let Ok(mut entries) = std::fs::read_dir(self.photos()) else {
+            return false;
+        };
+        entries.any(|entry| {
+            let name = entry.expect("an entry").file_name();
+            name.to_string_lossy().starts_with(&file.digits())
+        })
     }
 
     /// All ops of the log, whatever became of them.
-    pub(crate) fn ops(&self) -> BTreeMap<Hash, Kept> {
-        kept::ops_of_server(&self.server.data())
+    pub(crate) fn ops(&self) -> BTreeMap<Hash, Stored> {
+        let connection = self.database();
+        let sql = "SELECT hash, position, payload, state, reason, replica, seq, target FROM op";
+        let mut statement = connection.prepare(sql).expect("the log");
+        let rows = statement.query_map([], |row| {
+            let stored = Stored {
+                position: row.get(1)?,
+                payload: row.get(2)?,
+                state: row.get(3)?,
+                reason: row.get(4)?,
+                replica: row.get(5)?,
+                seq: row.get(6)?,
+                target: row.get(7)?,
+            };
+            Ok((Hash(row.get(0)?), stored))
+        });
+        let rows = rows.expect("the log");
+        let mut ops = BTreeMap::new();
+        for row in rows {
+            let (hash, stored) = row.expect("an op");
+            assert!(ops.insert(hash, stored).is_none(), "an op stands twice");
+        }
+        ops
     }
 
     /// The files that are whole, by the hash of what is on the disk now.
     pub(crate) fn files(&self) -> BTreeSet<Hash> {
-        kept::files_of_server(&self.server.data(), self.evening.walk)
+        let Ok(entries) = std::fs::read_dir(self.photos()) else {
+            return BTreeSet::new();
+        };
+        let names = entries.map(|entry| entry.expect("an entry").path());
+        let originals = names.filter(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.ends_with(".jpg") && name.matches('.').count() == 1
+        });
+        originals
+            .map(|path| {
+                let bytes = std::fs::read(path).expect("a photo");
+                Hash(blake3::hash(&bytes).as_bytes().to_vec())
+            })
+            .collect()
+    }
+
+    fn database(&self) -> Connection {
+        let path = self.data().join("lykta.sqlite3");
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
+        connection.expect("the server's database")
+    }
+
+    fn photos(&self) -> PathBuf {
+        let walk = self.evening.walk.to_string();
+        self.data().join("photos").join(walk)
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    fn command(&self) -> Command {
+        let mut command = Command::new(program("lykta-server"));
+        command
+            .env("LYKTA_DATA", self.data())
+            .env("LYKTA_KEEP", self.folder.path().join("data.keep"));
+        command
     }
 
     fn runs(&self, arguments: &[&str]) {
-        let done = self.server.runs(arguments);
+        let done = self.tries(arguments);
         done.unwrap_or_else(|errors| panic!("{arguments:?}: {errors}"));
+    }
+
+    fn tries(&self, arguments: &[&str]) -> Result<(), String> {
+        let output = self.command().args(arguments).output();
+        let output = output.expect("the server's program");
+        if output.status.success() {
+            return Ok(());
+        }
+        Err(String::from_utf8_lossy(&output.stderr).into_owned())
     }
 }

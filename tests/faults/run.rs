@@ -1,69 +1,35 @@
 //! Carries one schedule out.
 
-use std::fmt;
+mod office;
+mod sums;
+
+pub(crate) use sums::Sums;
+
 use std::time::Duration;
 
+use lykta_core::id::EntityId;
 use lykta_core::sync::client::SyncError;
 
-use crate::Arguments;
-use crate::check;
+use crate::acts::Acts;
+use crate::check::{self, Seen};
 use crate::device::Device;
 use crate::ledger::Ledger;
 use crate::office::Office;
 use crate::schedule::{self, DEVICES, Deed, Step};
+use crate::truth::Truth;
 use crate::weather::{Sky, Weather};
+use crate::{Arguments, Spoil};
 
 /// So often every phone syncs at the end before it is said that it never comes to rest.
 const MOST_ROUNDS: usize = 12;
-
-/// What schedules did, to be seen that they did something.
-#[derive(Debug, Default)]
-pub(crate) struct Sums {
-    ops: usize,
-    files: usize,
-    stretches: usize,
-    syncs: usize,
-    failed_syncs: usize,
-    kills: usize,
-    put_back: usize,
-    refused: usize,
-}
-
-impl Sums {
-    pub(crate) fn add(&mut self, other: &Self) {
-        self.ops += other.ops;
-        self.files += other.files;
-        self.stretches += other.stretches;
-        self.syncs += other.syncs;
-        self.failed_syncs += other.failed_syncs;
-        self.kills += other.kills;
-        self.put_back += other.put_back;
-        self.refused += other.refused;
-    }
-}
-
-impl fmt::Display for Sums {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{} ops, {} photos, {} fixes and gaps, {} syncs of which {} failed, {} kills, {} put back, {} errors told",
-            self.ops,
-            self.files,
-            self.stretches,
-            self.syncs,
-            self.failed_syncs,
-            self.kills,
-            self.put_back,
-            self.refused
-        )
-    }
-}
 
 struct Run {
     weather: Weather,
     office: Office,
     devices: Vec<Device>,
     ledger: Ledger,
+    acts: Acts,
+    truth: Truth,
     sums: Sums,
     untrue: Vec<String>,
     words: u64,
@@ -79,6 +45,8 @@ pub(crate) async fn schedule(seed: u64, arguments: &Arguments) -> Result<Sums, V
         office,
         devices: links.iter().map(Device::joins).collect(),
         ledger: Ledger::default(),
+        acts: Acts::default(),
+        truth: Truth::of(DEVICES),
         sums: Sums::default(),
         untrue: Vec::new(),
         words: 0,
@@ -88,12 +56,13 @@ pub(crate) async fn schedule(seed: u64, arguments: &Arguments) -> Result<Sums, V
             crate::say(&format!("{n}: {step:?}"));
         }
         run.takes(step).await;
+        run.looks();
         if !run.untrue.is_empty() {
             run.untrue.insert(0, format!("at step {n}, {step:?}"));
             return Err(run.untrue);
         }
     }
-    run.comes_to_rest(arguments.lose).await
+    run.comes_to_rest(arguments.spoil).await
 }
 
 impl Run {
@@ -111,29 +80,39 @@ impl Run {
                 self.sums.kills += 1;
                 self.heard(who, &synced.map(|_| ()));
             }
-            Step::BackUp => self.office.backs_up(),
+            Step::BackUp => {
+                self.office.backs_up();
+                self.acts.backed_up();
+            }
             Step::Restore => {
                 self.office.dies();
                 if self.office.restores() {
                     self.sums.put_back += 1;
                     self.ledger.restored(&self.office, self.devices.len());
+                    self.acts.restored();
                 }
                 self.weather.leads_to(self.office.starts());
             }
             Step::Rebuild => self.untrue.extend(self.office.rebuilds().err()),
+            Step::Office(act) => self.decides(act),
             Step::Device(who, deed) => self.does(who, deed).await,
         }
     }
 
+    /// One of the observations that phones recorded.
+    fn known(&self, n: u64) -> Option<EntityId> {
+        let known: Vec<_> = self.devices.iter().flat_map(|one| &one.known).collect();
+        known.get(n as usize % known.len().max(1)).map(|id| **id)
+    }
+
     async fn does(&mut self, who: usize, deed: Deed) {
         self.words += 1;
-        let words = format!("ord {}", self.words);
-        let known: Vec<_> = self
-            .devices
-            .iter()
-            .flat_map(|one| one.known.clone())
-            .collect();
-        let of = |n: u64| known.get(n as usize % known.len().max(1)).copied();
+        // Told from all others wherever they stand, so that they can be looked for.
+        let words = format!("ord-{}.", self.words);
+        let of = match deed {
+            Deed::Edit(n) | Deed::Withdraw(n) => self.known(n),
+            _ => None,
+        };
         let device = &mut self.devices[who];
         // What a phone refuses it has told; what it took it must keep.
         let done = match deed {
@@ -142,9 +121,9 @@ impl Run {
             Deed::Walk(_) if who > 1 => Ok(()),
             Deed::Walk(count) => device.walks(count as usize),
             Deed::Photo(n) => device.photographs(n),
-            Deed::Edit(n) => of(n).map_or(Ok(()), |of| device.edits(of, &words)),
-            Deed::Withdraw(n) => {
-                let done = of(n).map_or(Ok(()), |of| device.withdraws(of));
+            Deed::Edit(_) => of.map_or(Ok(()), |of| device.edits(of, &words)),
+            Deed::Withdraw(_) => {
+                let done = of.map_or(Ok(()), |of| device.withdraws(of));
                 self.ledger.withdrawn(who, device);
                 done
             }
@@ -165,12 +144,14 @@ impl Run {
             }
             Deed::Copy => {
                 device.copies();
+                self.truth.copies(who);
                 Ok(())
             }
             Deed::PutBack => {
                 if device.is_put_back() {
                     self.sums.put_back += 1;
                     self.ledger.put_back(who, device);
+                    self.truth.put_back(who);
                 }
                 Ok(())
             }
@@ -184,26 +165,44 @@ impl Run {
             }
         };
         self.sums.refused += usize::from(done.is_err());
-        self.reads(who);
     }
 
     /// A phone has tried to sync; only a whole exchange tells it that the server was put back.
     fn heard(&mut self, who: usize, synced: &Result<(), SyncError>) {
         self.sums.syncs += 1;
         match synced {
-            Ok(()) => self.ledger.hears(who),
+            Ok(()) => self.hears(who),
             Err(_) => self.sums.failed_syncs += 1,
         }
-        self.reads(who);
     }
 
-    fn reads(&mut self, who: usize) {
-        let untrue = self.ledger.reads(who, &self.devices[who], &self.office);
-        self.untrue.extend(untrue);
+    fn hears(&mut self, who: usize) {
+        self.ledger.hears(who);
+        self.truth.hears(who);
+    }
+
+    /// Holds what all phones say, and what became of all ops, against what is so.
+    fn looks(&mut self) {
+        for (who, device) in self.devices.iter().enumerate() {
+            self.ledger.reads(who, device);
+        }
+        let seen = Seen::at(&self.office);
+        self.acts.sees(&seen.ops, &self.ledger);
+        self.truth.sees(&seen.ops, &seen.files);
+        for (who, device) in self.devices.iter().enumerate() {
+            let is_erased = |entity| self.acts.is_erased(entity, &self.ledger);
+            let untrue = self.truth.untrue(who, device, is_erased);
+            self.untrue.extend(untrue);
+        }
+        self.untrue
+            .extend(self.acts.faults(&seen.ops, &self.ledger));
+        self.untrue
+            .extend(check::come_back(&self.ledger, &self.acts, &self.office));
+        self.truth.goes_on();
     }
 
     /// The storm is over: everything must arrive.
-    async fn comes_to_rest(mut self, lose: bool) -> Result<Sums, Vec<String>> {
+    async fn comes_to_rest(mut self, spoil: Option<Spoil>) -> Result<Sums, Vec<String>> {
         self.weather.becomes(Sky::Clear);
         for device in &self.devices {
             device.disk_is_good();
@@ -211,16 +210,21 @@ impl Run {
         for who in 0..self.devices.len() {
             let home = self.devices[who].comes_home();
             home.expect("a recording ends on a good disk");
-            self.reads(who);
+            self.looks();
         }
         let mut before = Vec::new();
         for round in 0.. {
             let mut failures = Vec::new();
             for who in 0..self.devices.len() {
                 match self.devices[who].syncs().await {
-                    Ok(_) => self.ledger.hears(who),
+                    Ok(_) => self.hears(who),
                     Err(error) => failures.push(format!("phone {who} cannot sync: {error}")),
                 }
+                self.looks();
+            }
+            if !self.untrue.is_empty() {
+                self.untrue.insert(0, format!("at rest, round {round}"));
+                return Err(self.untrue);
             }
             let after: Vec<_> = self
                 .devices
@@ -236,11 +240,17 @@ impl Run {
             }
             before = after;
         }
-        if lose {
-            self.office.loses_an_op();
+        if let Some(spoil) = spoil {
+            self.spoils(spoil);
         }
+        self.looks();
         let mut faults = self.untrue;
-        faults.extend(check::faults(&self.ledger, &self.devices, &self.office));
+        faults.extend(check::faults(
+            &self.ledger,
+            &self.acts,
+            &self.devices,
+            &self.office,
+        ));
         (self.sums.ops, self.sums.files) = self.ledger.counts();
         let tracks = self.devices.iter().flat_map(|one| one.tracks(one));
         self.sums.stretches = tracks.filter_map(|(_, items)| items).sum();

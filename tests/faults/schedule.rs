@@ -30,6 +30,23 @@ pub(crate) enum Deed {
     DiskFails(u64, bool),
 }
 
+/// What the office decides; a number picks one of what there is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Act {
+    Close,
+    Reopen,
+    /// An op that came from a phone, and with a create all below it.
+    Hold(u64),
+    /// One that is held, else any.
+    Admit(u64),
+    HoldPhone(usize),
+    AdmitPhone(usize),
+    /// An observation, sent or not, with all below it.
+    Erase(u64),
+    RevokeCode(usize),
+    RevokePhone(usize),
+}
+
 /// One step.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Step {
@@ -41,15 +58,40 @@ pub(crate) enum Step {
     /// The server is put back to its last backup.
     Restore,
     Rebuild,
+    Office(Act),
 }
 
+/// So many acts of the office a schedule has at most; some have none.
+const MOST_ACTS: u64 = 10;
 const DAY_MS: f64 = 86_400_000.0;
 
 /// The steps of a seed.
 pub(crate) fn steps(seed: u64) -> Vec<Step> {
     let mut chance = SplitMix64::new(seed);
     let count = 20 + below(&mut chance, 50);
-    (0..count).map(|_| step(&mut chance)).collect()
+    let mut steps: Vec<Step> = (0..count).map(|_| step(&mut chance)).collect();
+    // A stream of their own, so that what phones and network do in a seed stays as it was.
+    let mut chance = SplitMix64::new(!seed);
+    for _ in 0..below(&mut chance, MOST_ACTS + 1) {
+        let at = below(&mut chance, count + 1) as usize;
+        steps.insert(at, Step::Office(act(&mut chance)));
+    }
+    steps
+}
+
+fn act(chance: &mut SplitMix64) -> Act {
+    let who = below(chance, DEVICES as u64) as usize;
+    match below(chance, 100) {
+        0..12 => Act::Close,
+        12..24 => Act::Reopen,
+        24..40 => Act::Hold(below(chance, 1_000)),
+        40..56 => Act::Admit(below(chance, 1_000)),
+        56..66 => Act::HoldPhone(who),
+        66..76 => Act::AdmitPhone(who),
+        76..90 => Act::Erase(below(chance, 1_000)),
+        90..95 => Act::RevokeCode(who),
+        _ => Act::RevokePhone(who),
+    }
 }
 
 fn below(chance: &mut SplitMix64, end: u64) -> u64 {

@@ -62,3 +62,18 @@ impl<F: Fn(Change) -> io::Result<()> + Send + Sync> Files for BeforeEachChange<F
         self.files.list(folder)
     }
 }
+
+/// Copies a folder with all in it.
+pub fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy_folder(&entry.path(), &to)?;
+        } else {
+            std::fs::copy(entry.path(), to)?;
+        }
+    }
+    Ok(())
+}

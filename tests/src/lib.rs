@@ -3,7 +3,9 @@
 
 mod caller;
 mod files;
+pub mod fixtures;
 pub mod kept;
+mod link;
 mod network;
 mod office;
 mod phone;
@@ -12,10 +14,11 @@ mod server;
 mod visitor;
 
 pub use caller::Caller;
-pub use files::{BeforeEachChange, Change};
+pub use files::{BeforeEachChange, Change, copy_folder};
+pub use link::{Breaks, Link, Slowness};
 pub use network::{LosesAnswers, StopsAt};
 pub use office::Office;
-pub use phone::{FIXES, Phone, padded, photo, walk_and_record};
+pub use phone::{FIXES, Phone, noisy_photo, padded, photo, record_track, walk_and_record};
 pub use process::{ANNOUNCEMENT, Process, own_peak_mb};
 pub use server::{Evening, Server, program, serving};
 pub use visitor::{add_person, sign_in};

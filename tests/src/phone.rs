@@ -144,7 +144,11 @@ pub fn walk_and_record(store: &Store, walk: EntityId) {
     };
     let added = store.add_photo(observation, photo_id, &draft);
     added.expect("a photo is added");
+    record_track(store, walk, track);
+}
 
+/// Records a short track, or what an interrupted recording of it still lacks.
+pub fn record_track(store: &Store, walk: EntityId, track: EntityId) {
     let from = LatLon::new(60.17, 24.94).expect("a position");
     let route = simulate::route(from, 1_500.0, 1);
     let mut fixes = simulate::walk(&route, Timestamp(1_790_000_000_000), 1);
@@ -170,6 +174,20 @@ pub fn photo(n: u32) -> Vec<u8> {
     let picture = image::RgbImage::from_fn(320, 240, |x, y| {
         image::Rgb([(x ^ n) as u8, (y + 3 * n) as u8, (x * y + 7 * n) as u8])
     });
+    jpeg(&picture)
+}
+
+/// A JPEG that is mostly noise, and so about as large as its pixels are many.
+pub fn noisy_photo(width: u32, height: u32, seed: u64) -> Vec<u8> {
+    let mut chance = simulate::SplitMix64::new(seed);
+    let picture = image::RgbImage::from_fn(width, height, |_, _| {
+        let [red, green, blue, ..] = chance.next_u64().to_le_bytes();
+        image::Rgb([red, green, blue])
+    });
+    jpeg(&picture)
+}
+
+fn jpeg(picture: &image::RgbImage) -> Vec<u8> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     let written = picture.write_to(&mut bytes, image::ImageFormat::Jpeg);
     written.expect("drawing into memory");

@@ -35,6 +35,13 @@ impl Process {
         Ok(Self { url, child })
     }
 
+    /// Kills it, as a power cut would.
+    pub fn kill(&mut self) -> Result<(), Failure> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
+    }
+
     /// Seconds of processor that its threads have used, those that have ended left out.
     ///
     /// A server keeps its threads for longer than anything here takes; the sum for the whole
@@ -65,7 +72,8 @@ impl Process {
         Ok(())
     }
 
-    fn proc(&self, file: &str) -> PathBuf {
+    /// Where the system shows a file of it, `root` being its disk.
+    pub fn proc(&self, file: &str) -> PathBuf {
         PathBuf::from(format!("/proc/{}/{file}", self.child.id()))
     }
 }

@@ -46,7 +46,7 @@ pub struct Evening {
     pub walk: EntityId,
     /// Its groups.
     pub groups: Vec<EntityId>,
-    planned_end: Timestamp,
+    pub(crate) planned_end: Timestamp,
 }
 
 impl Server {
@@ -58,6 +58,12 @@ impl Server {
     /// The same, known to phones by another address than its own, which a proxy has.
     pub async fn starts_as(public_url: &str) -> Self {
         Self::starts_known_as(Some(public_url)).await
+    }
+
+    /// A server on folders that were there: `data`, and `data.keep` beside it.
+    pub async fn starts_on(folder: TempDir) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await;
+        Self::serve(folder, listener.expect("a port"), None).await
     }
 
     async fn starts_known_as(public_url: Option<&str>) -> Self {

@@ -229,3 +229,23 @@ async fn all_of_a_phone_is_erased_also_what_it_sends_later() {
     assert!(!is_on_disk(&server, evening.walk, photo));
     assert!(server.rebuilds().await);
 }
+
+#[tokio::test]
+async fn what_waited_and_is_held_or_erased_waits_no_longer() {
+    let server = Server::starts().await;
+    let evening = server.plans(1).await;
+    for is_erased in [false, true] {
+        let guest = Phone::joins(&server.link(&evening, Role::Participant, 0));
+        let unknown = guest.store.new_id();
+        let op = OpBuilder::edit("observation", unknown).set("feeling", 2);
+        let receipt = server.pushes(&guest, op).await;
+        assert_eq!(receipt.state, OpState::Received);
+        let act = if is_erased {
+            Act::Erase(Subject::Entity(unknown), "en begäran".to_owned())
+        } else {
+            Act::Decide(replica(&guest), Decision::Hold)
+        };
+        server.acts(&evening, act).await;
+        assert!(server.rebuilds().await, "erased: {is_erased}");
+    }
+}

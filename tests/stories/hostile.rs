@@ -5,9 +5,10 @@ use lykta_core::id::{EntityId, OpHash, ReplicaId};
 use lykta_core::merge::{HeldReason, OpState};
 use lykta_core::op::OpBuilder;
 use lykta_core::phone::{ObservationDraft, Store};
-use lykta_core::seam::{Clock, DiskFiles, SystemIds};
+use lykta_core::seam::{DiskFiles, SystemIds};
 use lykta_core::sync::transport::HttpAnswer;
 use lykta_core::time::Timestamp;
+use lykta_tests::fixtures::FixedClock;
 use lykta_tests::{Caller, Phone, Server};
 
 fn is_clear_error(answer: &HttpAnswer) -> bool {
@@ -258,18 +259,6 @@ async fn texts_of_any_kind_arrive_as_they_were_written() {
     }
 }
 
-struct WrongClock(i64);
-
-impl Clock for WrongClock {
-    fn now(&self) -> Timestamp {
-        Timestamp(self.0)
-    }
-
-    fn monotonic_ms(&self) -> u64 {
-        0
-    }
-}
-
 #[tokio::test]
 async fn clocks_that_are_wrong_by_any_measure_lose_nothing() {
     const TEN_YEARS_MS: i64 = 10 * 365 * 24 * 3_600_000;
@@ -288,7 +277,7 @@ async fn clocks_that_are_wrong_by_any_measure_lose_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let files = std::sync::Arc::new(DiskFiles::open(folder.path()).unwrap());
         let (clock, ids) = (
-            std::sync::Arc::new(WrongClock(clock)),
+            std::sync::Arc::new(FixedClock(clock)),
             std::sync::Arc::new(SystemIds),
         );
         let store = Store::open_with(folder.path(), files, clock, ids)

@@ -205,6 +205,7 @@ fn reason_of_store(error: &StoreError) -> &'static str {
         StoreError::Rule(RuleBroken::Forbidden { .. }) => "forbidden",
         StoreError::Rule(RuleBroken::BadValue { .. }) => "bad_value",
         StoreError::Photo(_) => "bad_picture",
+        full if full.is_disk_full() => "store_full",
         _ => "store",
     }
 }

@@ -169,6 +169,7 @@ cli-failed_no_package = The walk's package is not here yet. Run lykta sync once 
 cli-failed_may_not_invite = Your role may not invite a { $role }. Ask the coordinator.
 cli-failed_forbidden = A { $role } may not change this ({ $kind }). Ask the coordinator.
 cli-failed_store = It could not be saved. Nothing was changed. { $why }
+cli-failed_store_full = There is no room left on this device. Nothing was changed. Make room and try again.
 cli-failed_store_newer = The folder was made by a newer version. Update lykta.
 cli-failed_no_network = The server does not answer. Everything is still here; try again when there is a network. ({ $why })
 cli-failed_server_busy = The server is busy. Everything is still here; try again in { $seconds } seconds.

@@ -169,6 +169,7 @@ cli-failed_no_package = Vandringens paket är inte hämtat än. Kör lykta sync 
 cli-failed_may_not_invite = Du får inte bjuda in { $role }. Fråga samordnaren.
 cli-failed_forbidden = Den som är { $role } får inte ändra detta ({ $kind }). Fråga samordnaren.
 cli-failed_store = Det gick inte att spara. Inget är ändrat. { $why }
+cli-failed_store_full = Det finns ingen plats kvar på enheten. Inget är ändrat. Frigör plats och försök igen.
 cli-failed_store_newer = Mappen är gjord av en nyare version. Uppdatera lykta.
 cli-failed_no_network = Servern svarar inte. Allt är kvar här; försök igen när det finns nät. ({ $why })
 cli-failed_server_busy = Servern är upptagen. Allt är kvar här; försök igen om { $seconds } sekunder.

@@ -26,6 +26,6 @@ pub use photo::{PhotoDraft, PreparedPhoto, file_value};
 pub use recording::{Pulse, Recording};
 pub use rescue::Archived;
 pub use status::{HeldItem, RefusedPhoto, Status, Tally};
-pub use store::{Opened, Store};
+pub use store::{MIGRATIONS, Opened, Store};
 pub use view::{AlsoSaid, FieldView, HistoryItem, ItemView, ObservationView, PhotoView, least};
 pub use walk::StopDraft;

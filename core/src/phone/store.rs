@@ -11,7 +11,9 @@ use crate::store::{StoreError, database, log};
 use crate::time::Timestamp;
 
 const DATABASE: &str = "lykta.sqlite3";
-const MIGRATIONS: &[&str] = &[
+
+/// The schema, one step after another. Released steps never change.
+pub const MIGRATIONS: &[&str] = &[
     log::SCHEMA,
     include_str!("phone.sql"),
     include_str!("lean.sql"),

@@ -1,5 +1,9 @@
 //! What can go wrong in the store.
 
+use std::io::ErrorKind;
+
+use rusqlite::{ErrorCode, ffi};
+
 use crate::id::EntityId;
 use crate::op::Unreadable;
 use crate::photo::PhotoError;
@@ -39,4 +43,25 @@ pub enum StoreError {
     /// The thing is not in a state in which this can be done; the text says what to do.
     #[error("{0}")]
     NotNow(&'static str),
+}
+
+impl StoreError {
+    /// Whether there is no room left on the disk: with some more, the same can be done.
+    pub fn is_disk_full(&self) -> bool {
+        match self {
+            Self::Database(error) => is_disk_full(error),
+            Self::Files(error) => matches!(
+                error.kind(),
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded
+            ),
+            _ => false,
+        }
+    }
+}
+
+/// Whether SQLite found no room: for a page, or for the index that it keeps beside its journal.
+pub fn is_disk_full(error: &rusqlite::Error) -> bool {
+    let is_index = |failed: &ffi::Error| failed.extended_code == ffi::SQLITE_IOERR_SHMSIZE;
+    error.sqlite_error_code() == Some(ErrorCode::DiskFull)
+        || error.sqlite_error().is_some_and(is_index)
 }

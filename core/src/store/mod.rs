@@ -7,4 +7,4 @@ pub mod database;
 mod error;
 pub mod log;
 
-pub use error::StoreError;
+pub use error::{StoreError, is_disk_full};

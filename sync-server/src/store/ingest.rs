@@ -170,6 +170,13 @@ pub(super) fn wait(tx: &Transaction<'_>, op: &Op, position: i64) -> Result<(), E
     Ok(())
 }
 
+/// An op that is held or erased waits for nothing any more.
+pub(super) fn stop_waiting(tx: &Transaction<'_>, position: i64) -> Result<(), Error> {
+    tx.prepare_cached("DELETE FROM waiting WHERE position = ?1")?
+        .execute([position])?;
+    Ok(())
+}
+
 /// Decides what waited for an entity that is admitted now.
 fn release(tx: &Transaction<'_>, commit: &mut Commit, entity: EntityId) -> Result<(), Error> {
     if !is_awaited(tx, entity)? {
@@ -218,6 +225,7 @@ pub(super) fn hold(
     let change = commit.next_change();
     let held = OpState::Held;
     log::replace_state(tx, stored.position, held, Some(reason), false, change)?;
+    stop_waiting(tx, stored.position)?;
     let op = stored.read()?;
     let project = || Ok(log::refresh(tx, op.target.id)?);
     refresh(tx, commit, stored.walk, &op, project)

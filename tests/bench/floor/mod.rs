@@ -16,15 +16,15 @@ use std::process::Command;
 use rusqlite::Connection;
 
 use crate::Failure;
-use crate::process::Process;
+use lykta_tests::Process;
 
 /// Starts the floor as a process of its own.
 pub(crate) fn start(folder: &Path) -> Result<Process, Failure> {
-    Process::start(
+    Ok(Process::start(
         Command::new(std::env::current_exe()?)
             .arg("floor")
             .arg(folder),
-    )
+    )?)
 }
 
 /// How many rows it has, whatever it answered.

@@ -13,12 +13,12 @@ use axum::routing::{get, post, put};
 use axum::serve::ListenerExt;
 use lykta_core::id::ShortHash;
 use lykta_core::sync::wire::{Encoding, Payload};
+use lykta_tests::ANNOUNCEMENT;
 use rusqlite::Connection;
 use tokio::net::TcpListener;
 
 use super::wire::{MAX_BYTES, Page, Push, Row, Taken};
 use super::writer::Writer;
-use crate::process::ANNOUNCEMENT;
 use crate::{Failure, say};
 
 #[derive(Clone)]

@@ -17,8 +17,7 @@ use lykta_core::phone::Store;
 use lykta_core::seam::{Clock, SystemClock};
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::sync::wire::Payload;
-use lykta_tests::Server;
-use lykta_tests::program;
+use lykta_tests::{Process, Server, program};
 use rusqlite::Connection;
 use tempfile::TempDir;
 
@@ -28,7 +27,6 @@ use crate::Failure;
 use crate::floor;
 use crate::floor::phone::FloorPhone;
 use crate::floor::wire::Row;
-use crate::process::Process;
 
 const WALK_MS: i64 = 7_200_000;
 
@@ -184,7 +182,8 @@ impl OneWalk {
     pub(crate) fn serve(folder: &Path) -> Result<Process, Failure> {
         let mut program = Command::new(program("lykta-server"));
         let program = program.arg("--data").arg(folder.join("data"));
-        Process::start(program.args(["--listen", "127.0.0.1:0", "serve"]))
+        let program = program.args(["--listen", "127.0.0.1:0", "serve"]);
+        Ok(Process::start(program)?)
     }
 
     /// A new phone in the group of the `n`th leader that recorded so many observations and fixes.

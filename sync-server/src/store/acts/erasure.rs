@@ -10,8 +10,8 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::family::WalkOps;
 use crate::error::Error;
-use crate::store::files;
 use crate::store::writer::Commit;
+use crate::store::{files, ingest};
 
 /// Takes the values of a subject away, as far as it is here.
 pub(super) fn erase(
@@ -25,6 +25,7 @@ pub(super) fn erase(
     let mut hashes = uploaded_by(tx, walk, subject)?;
     for (stored, op) in meant(&ops, subject) {
         log::erase(tx, stored, commit.next_change())?;
+        ingest::stop_waiting(tx, stored.position)?;
         commit.note_erasure();
         hashes.extend(op.and_then(file_of));
         targets.extend(stored.target);

@@ -1,5 +1,6 @@
 //! A link between a phone and a server: slow when asked to be, and counting always.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -11,8 +12,6 @@ use tokio::sync::{Notify, mpsc};
 use tokio::task::JoinHandle;
 use tokio::time::{Instant, sleep_until};
 
-use crate::Failure;
-
 /// Bytes that leave together, as a packet does.
 const PACKET: usize = 1_400;
 /// Packets on the way at most: more than any of these links holds.
@@ -20,16 +19,16 @@ const ON_THE_WAY: usize = 4_096;
 
 /// How slow a link is.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Slowness {
+pub struct Slowness {
     /// There and back.
-    pub(crate) round_trip: Duration,
+    pub round_trip: Duration,
     /// What fits up, in bytes a second.
-    pub(crate) up_bytes_per_s: f64,
+    pub up_bytes_per_s: f64,
 }
 
 /// What happens when so many bytes have gone up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Breaks {
+pub enum Breaks {
     /// Never.
     Never,
     /// Everything is cut off.
@@ -39,9 +38,9 @@ pub(crate) enum Breaks {
 }
 
 /// A link, gone when it is dropped.
-pub(crate) struct Link {
+pub struct Link {
     /// Where a phone finds the server behind it.
-    pub(crate) url: String,
+    pub url: String,
     traffic: Arc<Traffic>,
     accepting: JoinHandle<()>,
 }
@@ -68,11 +67,11 @@ impl Traffic {
 
 impl Link {
     /// Opens a link to a server.
-    pub(crate) async fn open(
+    pub async fn open(
         server: &str,
         slowness: Option<Slowness>,
         breaks: Breaks,
-    ) -> Result<Self, Failure> {
+    ) -> io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let url = format!("http://{}", listener.local_addr()?);
         let server = server.trim_start_matches("http://").to_owned();
@@ -99,12 +98,12 @@ impl Link {
     }
 
     /// All bytes that went up so far: messages, headers and all.
-    pub(crate) fn up_bytes(&self) -> u64 {
+    pub fn up_bytes(&self) -> u64 {
         self.traffic.up.load(Ordering::Relaxed)
     }
 
     /// Waits until it breaks.
-    pub(crate) async fn broken(&self) {
+    pub async fn broken(&self) {
         self.traffic.broken.notified().await;
     }
 }
