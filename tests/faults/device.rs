@@ -127,7 +127,7 @@ impl Device {
 
     fn opens(&mut self) {
         let machine = self.machine.clone();
-        let files = BeforeEachChange::of(self.folder.path(), move || machine.change());
+        let files = BeforeEachChange::of(self.folder.path(), move |_| machine.change());
         let opened = Store::open_with(
             self.folder.path(),
             Arc::new(files),
