@@ -6,9 +6,10 @@
 //!   or not, but a sector that has a later write has the earlier ones too. A sector that is
 //!   written in part loses nothing beside (`SQLITE_POWERSAFE_OVERWRITE`); a gap holds zeros.
 //! - A change of names happens whole or not at all, each by itself, also a rename from folder to
-//!   folder: whichever of the two is synced, it is kept. It needs the folder that it is in.
+//!   folder: whichever of the two is synced, it is kept. It needs the folder that it is in, and
+//!   what happened to the same name before.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use lykta_core::track::simulate::SplitMix64;
@@ -190,11 +191,15 @@ impl Disk {
     /// What is there after a crash now.
     pub(crate) fn after_crash(&self, kept: &mut Kept) -> Image {
         let mut names = self.synced.clone();
+        let mut lost = HashSet::new();
         for change in &self.unsynced {
             // Nothing is put into a folder that is not kept itself.
             let has_room = change.iter().all(|(path, _)| self.is_reached(&names, path));
-            if kept.keeps() && has_room {
+            let is_next = !change.iter().any(|(path, _)| lost.contains(path));
+            if kept.keeps() && has_room && is_next {
                 apply_names(&mut names, change);
+            } else {
+                lost.extend(change.iter().map(|(path, _)| path));
             }
         }
         let mut image = Image::new();
