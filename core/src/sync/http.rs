@@ -182,7 +182,7 @@ mod tests {
             // A slow link, not a synchronisation: five times as long as a silence may be.
             while read < BODY {
                 tokio::time::sleep(SILENCE / 4).await;
-                read += connection.read_exact(&mut bytes).await.map_or(BODY, |n| n);
+                read += connection.read_exact(&mut bytes).await.unwrap_or(BODY);
             }
             let answer = b"HTTP/1.1 204 No Content\r\nUpload-Offset: 7\r\n\r\n";
             connection.write_all(answer).await.unwrap();
