@@ -207,7 +207,7 @@ async fn measure(arguments: &Arguments) -> Result<Vec<Figure>, Failure> {
     }
     if any(&[16]) {
         figures.extend(growth::measure(size, arguments.quick).await?);
-        figures.extend(store::screen::grow()?);
+        figures.extend(store::screen::grow(size.observations * 10)?);
     }
     if any(&[17]) {
         figures.extend(work::measure()?);

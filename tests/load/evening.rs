@@ -13,7 +13,7 @@ use crate::check;
 use crate::gate::Gate;
 use crate::page::Viewer;
 use crate::phones::{self, Phone};
-use crate::report::Report;
+use crate::report::{Report, tells};
 use crate::runtime;
 use crate::tally::{LOOKS, News, Tally};
 
@@ -58,7 +58,7 @@ pub(crate) fn run(asked: &Asked) -> Result<Report, Failure> {
         &links,
         (&camera, asked.photos),
     )?;
-    report.tells("making the phones", seconds(started));
+    tells("making the phones", seconds(started));
 
     let (sender, news) = channel();
     let tally = Tally::new(asked.photos, sender);
@@ -74,11 +74,11 @@ pub(crate) fn run(asked: &Asked) -> Result<Report, Failure> {
         Ok::<_, Failure>(told)
     })?;
     let took_s = started.elapsed().as_secs_f64();
-    report.tells("until the last phone was done", seconds(started));
+    tells("until the last phone was done", seconds(started));
     let mb = (asked.photos * asked.photo_bytes) as f64 / 1e6;
-    report.tells("photos", format!("{:.1} MB/s", mb / took_s));
+    tells("photos", format!("{:.1} MB/s", mb / took_s));
     let broken = format!("{} syncs broken by the server's death", told.broken);
-    report.tells(
+    tells(
         "errors that phones saw",
         format!("{}, and {broken}", told.errors.len()),
     );
@@ -102,14 +102,14 @@ fn tell_times(report: &mut Report, sorted: &[Duration], slowest_ms: Option<f64>)
         sorted.get(at).map_or(0.0, |took| took.as_secs_f64() * 1e3)
     };
     let (half, most) = (ms(500), ms(1_000));
-    report.tells("calls without photos", sorted.len());
-    report.tells(
+    tells("calls without photos", sorted.len());
+    tells(
         "  median, and the longest",
         format!("{half:.1} ms, {most:.1} ms"),
     );
     match slowest_ms {
         Some(limit) => report.judges("  99th percentile", (ms(990), limit), "ms"),
-        None => report.tells("  99th percentile", format!("{:.1} ms", ms(990))),
+        None => tells("  99th percentile", format!("{:.1} ms", ms(990))),
     }
 }
 
@@ -205,7 +205,7 @@ impl Desk {
         self.notes_peak()?;
         let longest = self.longest_look.as_secs_f64() * 1e3;
         let told = format!("{}, the longest {longest:.0} ms", self.looks);
-        report.tells("looks at the walk's page", told);
+        tells("looks at the walk's page", told);
         report.judges("the server's memory", (self.peak_mb, MOST_MEMORY_MB), "MB");
         Ok(())
     }
@@ -216,7 +216,7 @@ impl Desk {
         let backup = backup.to_str().ok_or("a plain path")?;
         let started = Instant::now();
         self.office.runs(&["backup", backup])?;
-        report.tells("backup", seconds(started));
+        tells("backup", seconds(started));
         let again = self.office.beside("again");
         let started = Instant::now();
         self.office.restores_into(&again, backup)?;

@@ -47,7 +47,7 @@ impl Phone {
         let store = Store::open(folder)?.store;
         let joined = store.join(link)?;
         for (nth, some) in shares(photos, OBSERVATIONS.min(photos.max(1))).enumerate() {
-            let seed = |photo: usize| (n << 32) | (nth << 16 | photo) as u64;
+            let seed = |photo: usize| (n << 32) | ((nth << 16) | photo) as u64;
             let taken = (0..some).map(|photo| camera.takes(store.new_id(), seed(photo)));
             let taken: Vec<PreparedPhoto> = taken.collect();
             let draft = ObservationDraft {

@@ -12,17 +12,17 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Tells a figure.
-    pub(crate) fn tells(&self, what: &str, value: impl std::fmt::Display) {
-        say(&format!("{what:<44} {value}"));
-    }
-
     /// Tells a figure that must not be above something.
     pub(crate) fn judges(&mut self, what: &str, (value, most): (f64, f64), unit: &str) {
-        self.tells(what, format!("{value:.1} {unit}, at most {most:.0}"));
+        tells(what, format!("{value:.1} {unit}, at most {most:.0}"));
         if value > most {
             self.faults
                 .push(format!("{what}: {value:.1} {unit}, not {most:.0}"));
         }
     }
+}
+
+/// Tells a figure.
+pub(crate) fn tells(what: &str, value: impl std::fmt::Display) {
+    say(&format!("{what:<44} {value}"));
 }

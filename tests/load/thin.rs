@@ -14,12 +14,14 @@ use crate::gate::Gate;
 use crate::link::{Link, SERVER};
 use crate::namespace;
 use crate::phones::{self, Phone};
-use crate::report::Report;
+use crate::report::{Report, tells};
 use crate::runtime;
 
-/// From one cut to the next; the first comes after half of it.
-const BETWEEN_CUTS: Duration = Duration::from_secs(30);
+/// The first cut comes after half of the time from one to the next.
+const FIRST_CUT: Duration = Duration::from_secs(15);
 const CUT: Duration = Duration::from_secs(3);
+/// From one cut's end to the next one's begin: with it, half a minute.
+const WHOLE: Duration = Duration::from_secs(27);
 /// What 64 kbit/s carry in a second.
 const BYTES_PER_S: u64 = 8_000;
 /// So many times as long as the bytes alone it may take before it is given up.
@@ -83,12 +85,12 @@ pub(crate) fn run(asked: &Asked) -> Result<Report, Failure> {
     let patience = Duration::from_secs(60 + LONGEST * bytes / BYTES_PER_S);
     let syncs = sends(&link, &phones[0].folder, started + patience)?;
     let sent = link.sent_bytes()? - before;
-    report.tells("bytes of the photos", bytes);
-    report.tells(
+    tells("bytes of the photos", bytes);
+    tells(
         "until all was visible",
         format!("{:.1} s", started.elapsed().as_secs_f64()),
     );
-    report.tells("syncs, all but one broken off", syncs);
+    tells("syncs, all but one broken off", syncs);
     let more = (sent as f64 / bytes as f64 - 1.0) * 100.0;
     report.judges(
         "bytes on the link beyond theirs",
@@ -144,7 +146,7 @@ fn sends(link: &Link, phone: &Path, until: Instant) -> Result<usize, Failure> {
 /// Cuts the link until the other end of the channel is gone.
 fn cuts(link: &Link, gate: &Gate, ended: &Receiver<()>) -> Result<(), Failure> {
     let goes_on = |wait| ended.recv_timeout(wait) == Err(RecvTimeoutError::Timeout);
-    let mut whole = BETWEEN_CUTS / 2;
+    let mut whole = FIRST_CUT;
     while goes_on(whole) {
         gate.shuts();
         let cut = link.is_cut();
@@ -152,7 +154,7 @@ fn cuts(link: &Link, gate: &Gate, ended: &Receiver<()>) -> Result<(), Failure> {
         let mended = link.is_mended();
         gate.opens();
         cut.and(mended)?;
-        whole = BETWEEN_CUTS - CUT;
+        whole = WHOLE;
     }
     Ok(())
 }

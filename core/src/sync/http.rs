@@ -144,7 +144,6 @@ fn failed(error: reqwest::Error) -> NoAnswer {
 
 #[cfg(test)]
 mod tests {
-    use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::{TcpListener, TcpStream};
 
     use super::*;
@@ -173,21 +172,6 @@ mod tests {
         let (connection, _) = listener.accept().await.unwrap();
         tokio::spawn(serve(connection));
         sending.await.unwrap()
-    }
-
-    #[tokio::test]
-    async fn a_body_may_take_longer_than_a_silence_as_long_as_it_moves() {
-        let answer = sent_to(async |mut connection: TcpStream| {
-            let (mut read, mut bytes) = (0, vec![0; BODY / 20]);
-            // A slow link, not a synchronisation: five times as long as a silence may be.
-            while read < BODY {
-                tokio::time::sleep(SILENCE / 4).await;
-                read += connection.read_exact(&mut bytes).await.map_or(BODY, |n| n);
-            }
-            let answer = b"HTTP/1.1 204 No Content\r\nUpload-Offset: 7\r\n\r\n";
-            connection.write_all(answer).await.unwrap();
-        });
-        assert_eq!(answer.await.unwrap().number("upload-offset"), Some(7));
     }
 
     #[tokio::test]

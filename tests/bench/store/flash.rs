@@ -112,12 +112,12 @@ pub(crate) fn record(folder: &Path, fixes: usize, dies: bool) -> Result<(), Fail
     let clock = Arc::new(WalkClock::at(start));
     let flash = Arc::new(Mutex::new(Flash::default()));
     let noted = flash.clone();
-    let files = BeforeEachChange::of(folder, move |change| {
+    let disk = BeforeEachChange::of(folder, move |change| {
         let mut flash = noted.lock().unwrap_or_else(PoisonError::into_inner);
         flash.notes(change);
         Ok(())
     });
-    let opened = Store::open_with(folder, Arc::new(files), clock.clone(), Arc::new(SystemIds));
+    let opened = Store::open_with(folder, Arc::new(disk), clock.clone(), Arc::new(SystemIds));
     let store = opened?.store;
     let walk = full::joins(&store, start)?;
     let mut journal = Journal::of(folder)?;

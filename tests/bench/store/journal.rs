@@ -92,7 +92,7 @@ impl Journal {
 fn number(bytes: &[u8]) -> u32 {
     bytes
         .iter()
-        .fold(0, |number, byte| number << 8 | u32::from(*byte))
+        .fold(0, |number, byte| (number << 8) | u32::from(*byte))
 }
 
 /// Pages of the journal's file that these frames touch.

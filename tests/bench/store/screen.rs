@@ -39,7 +39,7 @@ pub(crate) fn measure() -> Result<Vec<Figure>, Failure> {
     let show = call("one observation", || {
         Ok(store.show(one)?.kind == Kind::Observation.name())
     });
-    let status = call("status", || Ok(store.status(walk)?.is_all_visible()));
+    let status = call("status", || Ok(store.status(walk)?.ops.total() > 0));
     [list, map, show, status].into_iter().collect()
 }
 
@@ -62,15 +62,15 @@ fn call(name: &str, mut call: impl FnMut() -> Result<bool, Failure>) -> Result<F
 }
 
 /// How much longer a look at the map of one walk takes, with ten and with a hundred walks stored.
-pub(crate) fn grow() -> Result<Vec<Figure>, Failure> {
+pub(crate) fn grow(observations: usize) -> Result<Vec<Figure>, Failure> {
     let folder = tempfile::tempdir()?;
-    let walk = full::make(folder.path(), OBSERVATIONS)?;
+    let walk = full::make(folder.path(), observations)?;
     let alone = look(folder.path(), walk)?;
     let mut figures = Vec::new();
     let mut stored = 1;
     for walks in [10, 100] {
         for _ in stored..walks {
-            full::make(folder.path(), OBSERVATIONS)?;
+            full::make(folder.path(), observations)?;
         }
         stored = walks;
         let name = format!("map of a walk with {walks} stored");
