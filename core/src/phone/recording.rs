@@ -209,11 +209,12 @@ impl<'a> Recording<'a> {
                 tx.prepare_cached("INSERT INTO chunk VALUES (?1, ?2, ?3)")?
                     .execute(params![self.track, first, bytes])?;
             }
-            let sql = "UPDATE recording SET next_number = ?2 WHERE track = ?1 \
-                       RETURNING next_number - in_ops_up_to";
+            // The session's row is left alone: a page of flash a minute, for what the chunk tells.
+            let sql = "SELECT in_ops_up_to FROM recording WHERE track = ?1";
             let mut statement = tx.prepare_cached(sql)?;
-            let left = statement.query_row(params![self.track, self.next_number], |row| row.get(0));
-            left.optional()?.ok_or(StoreError::NotFound(self.track))
+            let in_ops = statement.query_row([self.track], |row| row.get::<_, u64>(0));
+            let in_ops = in_ops.optional()?.ok_or(StoreError::NotFound(self.track))?;
+            Ok(self.next_number.saturating_sub(in_ops))
         })?;
         self.unsealed.clear();
         Ok(not_in_ops)
@@ -325,11 +326,12 @@ impl Store {
             for whole in as_ops(&chunks) {
                 self.record_chunk(tx, track, whole)?;
             }
-            tx.execute("DELETE FROM chunk WHERE track = ?1", [track])?;
             tx.execute(
-                "UPDATE recording SET in_ops_up_to = next_number, last_op_at = ?2 WHERE track = ?1",
-                params![track, self.clock.now().0],
+                "UPDATE recording SET next_number = ?2, in_ops_up_to = ?2, last_op_at = ?3 \
+                 WHERE track = ?1",
+                params![track, after_last_chunk(tx, track)?, self.clock.now().0],
             )?;
+            tx.execute("DELETE FROM chunk WHERE track = ?1", [track])?;
             Ok(())
         })
     }
@@ -373,7 +375,25 @@ fn find(connection: &Connection, track: EntityId) -> Result<Option<Row>, StoreEr
             ended: row.get(2)?,
         })
     });
-    Ok(row.optional()?)
+    let Some(row) = row.optional()? else {
+        return Ok(None);
+    };
+    // The row is written with each op; what was sealed since is told by the chunks.
+    let next_number = row.next_number.max(after_last_chunk(connection, track)?);
+    Ok(Some(Row { next_number, ..row }))
+}
+
+/// The number after the last sealed item; 0 when none is.
+fn after_last_chunk(connection: &Connection, track: EntityId) -> Result<u64, StoreError> {
+    let sql = "SELECT first, bytes FROM chunk WHERE track = ?1 ORDER BY first DESC LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let last = statement.query_row([track], |row| Ok((row.get(0)?, row.get(1)?)));
+    let Some((first, bytes)): Option<(u64, Vec<u8>)> = last.optional()? else {
+        return Ok(0);
+    };
+    // Numbers may leave some out, and must not come twice: damaged bytes count as a whole chunk.
+    let whole = first + CHUNK_ITEMS as u64;
+    Ok(decode_chunk(&bytes).map_or(whole, |chunk| chunk.next_number()))
 }
 
 fn sealed_chunks(connection: &Connection, track: EntityId) -> Result<Vec<Vec<u8>>, StoreError> {
