@@ -82,7 +82,7 @@ pub(crate) async fn work(work: Work) -> Result<(), Failure> {
         Work::Ingest => take_in().await,
         Work::Merge => {
             let prepared = merge::Prepared::make(folder.path(), OBSERVATIONS)?;
-            counted(&mut || Ok(prepared.merge()?))
+            counted(&mut || prepared.merge())
         }
     }
 }

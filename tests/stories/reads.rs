@@ -143,8 +143,8 @@ async fn pulls(server: &Server, puller: Puller, from: u64) -> BTreeSet<Vec<u8>> 
         .state()
         .db
         .read(move |connection| puller.pull(connection, from));
-    let pulled = read.await.unwrap().ops;
-    pulled.into_iter().map(|op| op.payload.0).collect()
+    let ops = read.await.unwrap().ops;
+    ops.into_iter().map(|op| op.payload.0).collect()
 }
 
 #[tokio::test]

@@ -43,13 +43,13 @@ pub fn check(
 ) -> Result<(), RuleBroken> {
     let mut bad = Ok(());
     for (name, set) in fields {
-        let rule = rule_of(kind, name);
-        if !is_for(role, rule, kind) {
+        let known = rule_of(kind, name);
+        if !is_for(role, known, kind) {
             let field = name.clone();
             return Err(RuleBroken::Forbidden { role, kind, field });
         }
         // What nobody may set comes before what is set badly.
-        bad = bad.and_then(|()| rule.map_or(Ok(()), |rule| check_value(rule, name, &set.value)));
+        bad = bad.and_then(|()| known.map_or(Ok(()), |rule| check_value(rule, name, &set.value)));
     }
     bad
 }
@@ -61,8 +61,9 @@ pub fn may_set(role: Role, kind: Kind, field: &str) -> bool {
     is_for(role, rule_of(kind, field), kind)
 }
 
-fn is_for(role: Role, rule: Option<&FieldRule>, kind: Kind) -> bool {
-    rule.or_else(|| rule_of(kind, PARENT))
+fn is_for(role: Role, known: Option<&FieldRule>, kind: Kind) -> bool {
+    known
+        .or_else(|| rule_of(kind, PARENT))
         .is_some_and(|rule| rule.set_by.contains(&role))
 }
 

@@ -183,7 +183,7 @@ impl OneWalk {
         let mut program = Command::new(program("lykta-server"));
         let program = program.arg("--data").arg(folder.join("data"));
         let program = program.args(["--listen", "127.0.0.1:0", "serve"]);
-        Ok(Process::start(program)?)
+        Process::start(program)
     }
 
     /// A new phone in the group of the `n`th leader that recorded so many observations and fixes.
