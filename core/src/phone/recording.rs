@@ -185,9 +185,7 @@ impl<'a> Recording<'a> {
         if self.unsealed.len() < CHUNK_ITEMS {
             return Ok(kept?);
         }
-        let not_in_ops = self.seal()?;
-        if not_in_ops >= OP_ITEMS {
-            self.store.form_track_op(self.track)?;
+        if self.seal()? {
             self.drop_tail()?;
         }
         Ok(())
@@ -200,10 +198,11 @@ impl<'a> Recording<'a> {
         Ok(())
     }
 
-    /// Makes a synced chunk of what is unsealed; returns how many items are in no op yet.
-    fn seal(&mut self) -> Result<u64, StoreError> {
+    /// Makes a synced chunk of what is unsealed, and an op of all chunks when they are enough;
+    /// returns whether it did.
+    fn seal(&mut self) -> Result<bool, StoreError> {
         let first = self.next_number - self.unsealed.len() as u64;
-        let not_in_ops = self.store.write(|tx| {
+        let are_enough = self.store.write(|tx| {
             if !self.unsealed.is_empty() {
                 let bytes = encode_chunk(first, &self.unsealed);
                 tx.prepare_cached("INSERT INTO chunk VALUES (?1, ?2, ?3)")?
@@ -214,10 +213,14 @@ impl<'a> Recording<'a> {
             let mut statement = tx.prepare_cached(sql)?;
             let in_ops = statement.query_row([self.track], |row| row.get::<_, u64>(0));
             let in_ops = in_ops.optional()?.ok_or(StoreError::NotFound(self.track))?;
-            Ok(self.next_number.saturating_sub(in_ops))
+            let are_enough = self.next_number.saturating_sub(in_ops) >= OP_ITEMS;
+            if are_enough {
+                self.store.form_op_of_chunks(tx, self.track)?;
+            }
+            Ok(are_enough)
         })?;
         self.unsealed.clear();
-        Ok(not_in_ops)
+        Ok(are_enough)
     }
 
     fn drop_tail(&self) -> Result<(), StoreError> {
@@ -318,22 +321,24 @@ impl Store {
 
     /// One transaction: the op, and "in ops up to N". Afterwards it never changes.
     pub(super) fn form_track_op(&self, track: EntityId) -> Result<(), StoreError> {
-        self.write(|tx| {
-            let chunks = sealed_chunks(tx, track)?;
-            if chunks.is_empty() {
-                return Ok(());
-            }
-            for whole in as_ops(&chunks) {
-                self.record_chunk(tx, track, whole)?;
-            }
-            tx.execute(
-                "UPDATE recording SET next_number = ?2, in_ops_up_to = ?2, last_op_at = ?3 \
-                 WHERE track = ?1",
-                params![track, after_last_chunk(tx, track)?, self.clock.now().0],
-            )?;
-            tx.execute("DELETE FROM chunk WHERE track = ?1", [track])?;
-            Ok(())
-        })
+        self.write(|tx| self.form_op_of_chunks(tx, track))
+    }
+
+    fn form_op_of_chunks(&self, tx: &Transaction<'_>, track: EntityId) -> Result<(), StoreError> {
+        let chunks = sealed_chunks(tx, track)?;
+        if chunks.is_empty() {
+            return Ok(());
+        }
+        for whole in as_ops(&chunks) {
+            self.record_chunk(tx, track, whole)?;
+        }
+        tx.execute(
+            "UPDATE recording SET next_number = ?2, in_ops_up_to = ?2, last_op_at = ?3 \
+             WHERE track = ?1",
+            params![track, after_last_chunk(tx, track)?, self.clock.now().0],
+        )?;
+        tx.execute("DELETE FROM chunk WHERE track = ?1", [track])?;
+        Ok(())
     }
 
     fn record_chunk(

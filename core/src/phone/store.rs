@@ -17,6 +17,7 @@ pub const MIGRATIONS: &[&str] = &[
     log::SCHEMA,
     include_str!("phone.sql"),
     include_str!("lean.sql"),
+    log::BY_WALK,
 ];
 
 /// Everything that a phone has recorded and pulled.

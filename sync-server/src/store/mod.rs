@@ -40,4 +40,5 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("console.sql"),
     include_str!("taking_part.sql"),
     include_str!("pull.sql"),
+    log::BY_WALK,
 ];

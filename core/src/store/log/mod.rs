@@ -14,3 +14,6 @@ pub use read::{
 
 /// The schema of the log; the first migration of every database that has one.
 pub const SCHEMA: &str = include_str!("log.sql");
+
+/// A later step of it: places are found by their walk, too.
+pub const BY_WALK: &str = include_str!("by_walk.sql");

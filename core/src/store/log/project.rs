@@ -7,7 +7,7 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::ops::{NewOp, StoredOp, ops_of, others_of};
 use super::projected::{Projected, is_kind};
-use super::read::known;
+use super::read::{in_tree, known};
 use crate::domain::Kind;
 use crate::id::{ContentHash, EntityId};
 use crate::merge::{EntityState, FieldState, Folded, OpState, fold};
@@ -86,8 +86,8 @@ fn write(tx: &Transaction<'_>, state: &EntityState, origin: Origin) -> Result<()
     if now != before {
         now.update(tx, row)?;
     }
-    if now.point != before.point {
-        write_spot(tx, row, now.point)?;
+    if now.marker() != before.marker() {
+        write_spot(tx, row, now.marker())?;
     }
     write_photo_files(tx, state)
 }
@@ -96,8 +96,8 @@ fn write(tx: &Transaction<'_>, state: &EntityState, origin: Origin) -> Result<()
 fn write_new(tx: &Transaction<'_>, state: &EntityState, origin: Origin) -> Result<(), StoreError> {
     let now = Projected::of(state, belongs_to(tx, state, origin)?);
     let row = now.insert(tx)?;
-    if now.point.is_some() {
-        write_spot(tx, row, now.point)?;
+    if let Some(marker) = now.marker() {
+        write_spot(tx, row, Some(marker))?;
     }
     write_photo_files(tx, state)
 }
@@ -125,11 +125,17 @@ fn belongs_to(
     })
 }
 
-fn write_spot(tx: &Transaction<'_>, row: i64, point: Option<LatLon>) -> Result<(), StoreError> {
-    match point {
-        Some(LatLon { lat, lon }) => tx
-            .prepare_cached("INSERT OR REPLACE INTO spot VALUES (?1, ?2, ?2, ?3, ?3)")?
-            .execute(params![row, lat, lon])?,
+fn write_spot(
+    tx: &Transaction<'_>,
+    row: i64,
+    marker: Option<(EntityId, LatLon)>,
+) -> Result<(), StoreError> {
+    match marker {
+        Some((walk, LatLon { lat, lon })) => tx
+            .prepare_cached(
+                "INSERT OR REPLACE INTO spot VALUES (?1, ?2, ?2, ?3, ?3, ?4, ?4 + 0.5)",
+            )?
+            .execute(params![row, lat, lon, in_tree(walk)])?,
         None => tx
             .prepare_cached("DELETE FROM spot WHERE row = ?1")?
             .execute([row])?,
@@ -197,7 +203,7 @@ pub fn digest(connection: &Connection) -> Result<ContentHash, StoreError> {
          || quote(creator) || at || withdrawn || unsettled || quote(observation_kind) \
          || quote(lat) || quote(lon) FROM entity ORDER BY id",
         "SELECT quote(photo) || quote(hash) FROM photo_file ORDER BY photo, hash",
-        "SELECT quote(entity.id) || min_lat || min_lon FROM spot \
+        "SELECT quote(entity.id) || min_lat || min_lon || min_walk FROM spot \
          JOIN entity USING (row) ORDER BY entity.id",
     ];
     let mut hasher = blake3::Hasher::new();

@@ -14,8 +14,7 @@ use crate::store::StoreError;
 pub(super) struct Projected {
     entity: EntityRow,
     observation_kind: Option<String>,
-    /// Where it is on a map.
-    pub(super) point: Option<LatLon>,
+    point: Option<LatLon>,
 }
 
 impl Projected {
@@ -61,6 +60,11 @@ impl Projected {
             Ok((row.get(12)?, projected))
         });
         Ok(found.optional()?)
+    }
+
+    /// Where it is on the map of which walk.
+    pub(super) fn marker(&self) -> Option<(EntityId, LatLon)> {
+        self.entity.walk.zip(self.point)
     }
 
     /// Whether the columns are equal that indexes hold.

@@ -155,8 +155,15 @@ pub fn list(
 /// `CROSS` keeps the R*Tree in front: left to itself SQLite reads all of a walk first.
 const IN_VIEW: &str = "FROM spot CROSS JOIN entity USING (row) \
      WHERE max_lat >= ?1 AND min_lat <= ?2 AND max_lon >= ?3 AND min_lon <= ?4 \
+     AND max_walk >= ?6 AND min_walk <= ?6 \
      AND lat BETWEEN ?1 AND ?2 AND lon BETWEEN ?3 AND ?4 \
      AND walk = ?5 AND withdrawn = 0";
+
+/// What the tree of places knows of a walk: two bytes of its id that are drawn by chance.
+pub(super) fn in_tree(walk: EntityId) -> u16 {
+    let [.., high, low] = walk.0.as_bytes();
+    u16::from_be_bytes([*high, *low])
+}
 
 /// The observations of a walk within a rectangle, at most `limit` of them.
 pub fn map(
@@ -165,7 +172,7 @@ pub fn map(
     (south_west, north_east): (LatLon, LatLon),
     limit: u32,
 ) -> Result<Vec<Marker>, StoreError> {
-    let sql = format!("SELECT id, observation_kind, lat, lon {IN_VIEW} LIMIT ?6");
+    let sql = format!("SELECT id, observation_kind, lat, lon {IN_VIEW} LIMIT ?7");
     let mut statement = connection.prepare_cached(&sql)?;
     let parameters = params![
         south_west.lat,
@@ -173,6 +180,7 @@ pub fn map(
         south_west.lon,
         north_east.lon,
         walk,
+        in_tree(walk),
         limit
     ];
     let rows = statement.query_map(parameters, |row| {
@@ -201,7 +209,8 @@ pub fn map_count(
         north_east.lat,
         south_west.lon,
         north_east.lon,
-        walk
+        walk,
+        in_tree(walk)
     ];
     Ok(statement.query_row(parameters, |row| row.get(0))?)
 }
@@ -209,16 +218,16 @@ pub fn map_count(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{database, log::SCHEMA};
+    use crate::store::{database, log::BY_WALK, log::SCHEMA};
 
     #[test]
     fn a_map_asks_the_tree_of_places_first() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.sqlite3");
-        let connection = database::open(&path, &[SCHEMA]).unwrap();
+        let connection = database::open(&path, &[SCHEMA, BY_WALK]).unwrap();
         let sql = format!("EXPLAIN QUERY PLAN SELECT id {IN_VIEW}");
         let mut plan = connection.prepare(&sql).unwrap();
-        let steps = plan.query_map([0, 1, 0, 1, 7], |row| row.get::<_, String>(3));
+        let steps = plan.query_map([0, 1, 0, 1, 7, 7], |row| row.get::<_, String>(3));
         let steps: Vec<String> = steps.unwrap().collect::<Result<_, _>>().unwrap();
         assert!(steps[0].contains("spot VIRTUAL TABLE"), "{steps:?}");
         assert!(steps[1].contains("PRIMARY KEY"), "{steps:?}");
