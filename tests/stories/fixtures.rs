@@ -30,8 +30,10 @@ fn schema(connection: &Connection) -> Vec<String> {
     texts(connection, sql, "sqlite_sequence")
 }
 
+/// All tables but SQLite's own, and the tree of places: it is made of what `entity` has.
 fn tables(connection: &Connection) -> Vec<Table> {
-    let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE ?1";
+    let sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE ?1 \
+               AND name <> 'spot' AND name NOT LIKE 'spot!_%' ESCAPE '!'";
     let columns = "SELECT name FROM pragma_table_info(?1)";
     let names = texts(connection, sql, "sqlite_%").into_iter();
     names

@@ -9,7 +9,7 @@ const LACKING: i32 = 69;
 
 #[test]
 fn many_phones_at_once_lose_nothing_when_the_server_is_killed() {
-    let asked = ["evening", "--phones", "20", "--photos", "60"];
+    let asked = ["evening", "--phones", "20", "--photos", "160"];
     let (status, told) = run(&asked, &["--groups", "3", "--kill"]);
     assert_eq!(status, Some(0), "{told}");
     // A kill that broke no sync would prove nothing.
