@@ -16,6 +16,7 @@ use super::folder;
 use super::folder::{PhotoFolder, write_durably};
 use super::turns::blocking;
 use crate::error::Error;
+use crate::metrics::Metrics;
 use crate::state::AppState;
 use crate::store::files;
 
@@ -142,32 +143,41 @@ pub(super) async fn turn(state: &AppState) -> Result<OwnedSemaphorePermit, Error
 /// Draws the copies of a photo unless that was done or is known to be in vain.
 async fn draw(state: &AppState, walk: EntityId, hash: ContentHash) -> Result<(), Error> {
     let turn = turn(state).await?;
-    let folder = folder(state);
+    let (folder, metrics) = (folder(state), state.metrics.clone());
     let drawn = blocking(move || {
         // Kept to the end of the work, also when nobody waits for it any longer.
         let _turn = turn;
-        if is_done(&folder, walk, hash) {
-            return Ok(Ok(()));
-        }
-        let jpeg = std::fs::read(folder.photo(walk, hash))?;
-        match photo::prepare(&jpeg, &[]) {
-            Ok(prepared) => {
-                keep(&folder, walk, hash, &prepared)?;
-                if !folder.photo(walk, hash).is_file() {
-                    // Erased while it was drawn: its copies go as well.
-                    folder.remove(walk, hash)?;
-                }
-                Ok(Ok(()))
+        let drawn = draw_copies(&folder, walk, hash);
+        // Whoever has the next turn finds it counted.
+        note_failure(&metrics, &drawn);
+        drawn
+    });
+    drawn.await.map(|_| ())
+}
+
+fn draw_copies(
+    folder: &PhotoFolder,
+    walk: EntityId,
+    hash: ContentHash,
+) -> std::io::Result<Result<(), PhotoError>> {
+    if is_done(folder, walk, hash) {
+        return Ok(Ok(()));
+    }
+    let jpeg = std::fs::read(folder.photo(walk, hash))?;
+    match photo::prepare(&jpeg, &[]) {
+        Ok(prepared) => {
+            keep(folder, walk, hash, &prepared)?;
+            if !folder.photo(walk, hash).is_file() {
+                // Erased while it was drawn: its copies go as well.
+                folder.remove(walk, hash)?;
             }
-            Err(refused) => {
-                write_durably(&folder.undrawable(walk, hash), refused.id().as_bytes())?;
-                Ok(Err(refused))
-            }
+            Ok(Ok(()))
         }
-    })
-    .await;
-    note_failure(state, &drawn);
-    drawn.map(|_| ())
+        Err(refused) => {
+            write_durably(&folder.undrawable(walk, hash), refused.id().as_bytes())?;
+            Ok(Err(refused))
+        }
+    }
 }
 
 fn keep(
@@ -181,13 +191,13 @@ fn keep(
     write_durably(&thumbnail, &drawn.thumbnail_jpeg)
 }
 
-fn note_failure(state: &AppState, drawn: &Result<Result<(), PhotoError>, Error>) {
+fn note_failure(metrics: &Metrics, drawn: &std::io::Result<Result<(), PhotoError>>) {
     let reason = match drawn {
         Ok(Ok(())) => return,
         Ok(Err(refused)) => refused.to_string(),
         Err(error) => format!("{error:?}"),
     };
-    state.metrics.count("lykta_photo_copies_failed_total", 1);
+    metrics.count("lykta_photo_copies_failed_total", 1);
     tracing::warn!(
         reason,
         "a photo was kept but could not be drawn for screens"

@@ -17,7 +17,7 @@ use crate::store::uploads::{MAX_BYTES, UploadRow};
 
 /// So much is gathered before it is written: few hops between threads, little memory, and
 /// little that is lost when the server dies.
-const GATHERED_BYTES: usize = 128 * 1024;
+const GATHERED_BYTES: usize = 64 * 1024;
 /// When nothing has come for so long, what is gathered is written: the connection may have broken
 /// without a word, and who comes back is to go on where it ended.
 const PAUSE: Duration = Duration::from_millis(250);
