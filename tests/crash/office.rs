@@ -15,7 +15,7 @@ use lykta_core::seam::{Clock, SystemClock};
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::sync::transport::{HttpAnswer, HttpRequest, NoAnswer, Transport};
 use lykta_core::sync::wire::{Encoding, SyncRequest};
-use lykta_tests::{Phone, photo, program, serving};
+use lykta_tests::{Phone, Process, photo, program};
 use serde_json::{Value, json};
 
 use crate::journal::{Recorder, milestone};
@@ -70,7 +70,7 @@ pub(crate) async fn record(folder: &Path) -> (Recorder, Evening) {
     milestone(&recorder.journal(), "planned", "");
     let mut serve = command(folder);
     serve.args(["--listen", &address_of(&link), "serve"]);
-    let (mut child, _) = serving(recorder.watches(&mut serve));
+    let server = Process::start(recorder.watches(&mut serve)).expect("the server's program");
     let network = Witness::of(&recorder, planned);
     let phone = Phone::joins(&link);
     let observation = phone.observes(SECRET);
@@ -84,8 +84,7 @@ pub(crate) async fn record(folder: &Path) -> (Recorder, Evening) {
         .find_map(|shown| shown.photos.first()?.file);
     let file = phone.store.photo_file(file.expect("a photo"), false);
     uploads(&phone, &network).await;
-    child.kill().expect("its own process");
-    child.wait().expect("its own process");
+    drop(server);
 
     let mut told = network.told.into_inner().expect("no holder panics");
     erases(&recorder, folder, walk, observation);

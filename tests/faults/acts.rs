@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lykta_core::id::{EntityId, ReplicaId};
 
-use crate::ledger::{Hash, Ledger, Noted};
+use lykta_tests::kept::Hash;
+
+use crate::ledger::{Ledger, Noted};
 use crate::office::Stored;
 
 /// What a person admitted or held.

@@ -5,9 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use lykta_core::domain::Role;
 use lykta_core::id::EntityId;
 
+use lykta_tests::kept::Hash;
+
 use crate::acts::Acts;
 use crate::device::Device;
-use crate::ledger::{Hash, Ledger};
+use crate::ledger::Ledger;
 use crate::office::{Office, Stored};
 
 /// What is on the server: all ops, and the files that are whole.

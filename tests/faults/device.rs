@@ -18,11 +18,9 @@ use lykta_core::sync::client::{SyncError, Synced, sync};
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::time::Timestamp;
 use lykta_core::track::{Fix, WatchPlan, simulate};
+use lykta_tests::kept::{self, Hash};
 use lykta_tests::{BeforeEachChange, copy_folder};
-use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
-
-use crate::ledger::Hash;
 
 /// The machine under the app: what outlives it when it is killed.
 struct Machine {
@@ -291,47 +289,30 @@ impl Device {
 
     /// All that it recorded itself, as its database has it.
     pub(crate) fn own(&self) -> BTreeMap<Hash, Own> {
-        let connection = self.database();
         let sql = "SELECT hash, payload, state, reason, replica, target, \
                    (SELECT parent FROM entity WHERE entity.id = op.target) FROM op \
                    WHERE replica IN (SELECT id FROM replica)";
-        let mut statement = connection.prepare(sql).expect("the log");
-        let rows = statement.query_map([], |row| {
-            let own = Own {
+        kept::rows_by_hash(self.folder.path(), sql, |row| {
+            Ok(Own {
                 payload: row.get(1)?,
                 state: row.get(2)?,
                 reason: row.get(3)?,
                 replica: row.get(4)?,
                 target: row.get(5)?,
                 parent: row.get(6)?,
-            };
-            Ok((Hash(row.get(0)?), own))
-        });
-        rows.expect("the log")
-            .map(|row| row.expect("a row"))
-            .collect()
+            })
+        })
     }
 
     /// Its photos' files, and how far each has come.
     pub(crate) fn own_files(&self) -> Vec<(Hash, String)> {
-        let connection = self.database();
-        let sql = "SELECT hash, state FROM file WHERE replica IN (SELECT id FROM replica)";
-        let mut statement = connection.prepare(sql).expect("the files");
-        let rows = statement.query_map([], |row| Ok((Hash(row.get(0)?), row.get(1)?)));
-        rows.expect("the files")
-            .map(|row| row.expect("a row"))
-            .collect()
+        kept::files_of_phone(self.folder.path())
     }
 
     /// The files that its photos name.
     pub(crate) fn own_photos(&self) -> Vec<(Hash, EntityId)> {
-        let connection = self.database();
         let sql = "SELECT hash, photo FROM file WHERE replica IN (SELECT id FROM replica)";
-        let mut statement = connection.prepare(sql).expect("the files");
-        let rows = statement.query_map([], |row| Ok((Hash(row.get(0)?), row.get(1)?)));
-        rows.expect("the files")
-            .map(|row| row.expect("a row"))
-            .collect()
+        kept::rows(self.folder.path(), sql, |row| row.get(1))
     }
 
     /// What it tells its owner.
@@ -355,12 +336,6 @@ impl Device {
             .collect();
         words.sort();
         words
-    }
-
-    fn database(&self) -> Connection {
-        let path = self.folder.path().join("lykta.sqlite3");
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
-        connection.expect("the phone's database")
     }
 }
 

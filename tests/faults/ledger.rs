@@ -1,34 +1,12 @@
 //! What phones were told, taken down beside the product, to be held against what is.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use lykta_core::id::{EntityId, ReplicaId};
+use lykta_tests::kept::Hash;
 
 use crate::device::{Device, Own};
 use crate::office::Office;
-
-/// A hash as the databases have it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Hash(pub(crate) Vec<u8>);
-
-impl Hash {
-    /// All of it as people type it.
-    pub(crate) fn digits(&self) -> String {
-        self.0
-            .iter()
-            .fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
-    }
-}
-
-impl fmt::Debug for Hash {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for byte in self.0.iter().take(4) {
-            write!(formatter, "{byte:02x}")?;
-        }
-        Ok(())
-    }
-}
 
 /// Something that must arrive, and the copies of it that there may be.
 #[derive(Clone, Debug)]

@@ -3,16 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::process::Command;
 
 use lykta_core::domain::Role;
 use lykta_core::id::{EntityId, ReplicaId};
 use lykta_core::join::JoinLink;
-use lykta_tests::{Evening, Process, Server, program};
-use rusqlite::{Connection, OpenFlags};
-use tempfile::TempDir;
-
-use crate::ledger::Hash;
+use lykta_tests::kept::{self, Hash};
+use lykta_tests::{Evening, Server};
 
 /// What the server has of an op.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,10 +24,9 @@ pub(crate) struct Stored {
 
 /// A server with the folders that it keeps.
 pub(crate) struct Office {
-    folder: TempDir,
+    server: lykta_tests::Office,
     evening: Evening,
     links: Vec<JoinLink>,
-    process: Option<Process>,
     public_url: String,
     backup: Option<PathBuf>,
 }
@@ -51,10 +46,9 @@ impl Office {
         ];
         let links = roles.map(|(role, group)| server.link(&evening, role, group));
         let office = Self {
-            folder: server.ends().await,
+            server: lykta_tests::Office::keeping(server.ends().await),
             evening,
             links: links.to_vec(),
-            process: None,
             public_url,
             backup: None,
         };
@@ -63,23 +57,21 @@ impl Office {
 
     /// Starts the program; returns where it listens.
     pub(crate) fn starts(&mut self) -> SocketAddr {
-        let mut command = self.command();
-        command.args(["--listen", "127.0.0.1:0", "--public-url", &self.public_url]);
-        let process = Process::start(command.arg("serve")).expect("the server's program");
-        let address = process.url.trim_start_matches("http://");
-        let address = address.parse().expect("an address");
-        self.process = Some(process);
-        address
+        let public = ["--public-url", &self.public_url];
+        let url = self.server.starts("127.0.0.1:0", &public);
+        let url = url.expect("the server's program");
+        let address = url.trim_start_matches("http://");
+        address.parse().expect("an address")
     }
 
     /// Kills it as a power cut would.
     pub(crate) fn dies(&mut self) {
-        self.process = None;
+        self.server.dies();
     }
 
     /// Writes a backup beside whatever it does.
     pub(crate) fn backs_up(&mut self) {
-        let backup = self.folder.path().join("backup.tar");
+        let backup = self.server.beside("backup.tar");
         let _ = std::fs::remove_file(&backup);
         self.runs(&["backup", backup.to_str().expect("a plain path")]);
         self.backup = Some(backup);
@@ -91,14 +83,14 @@ impl Office {
             return false;
         };
         let backup = backup.to_str().expect("a plain path").to_owned();
-        std::fs::remove_dir_all(self.data()).expect("the data folder");
+        std::fs::remove_dir_all(self.server.data()).expect("the data folder");
         self.runs(&["restore", &backup]);
         true
     }
 
     /// Makes the projections anew; fails when they were not as they had been.
     pub(crate) fn rebuilds(&self) -> Result<(), String> {
-        self.tries(&["rebuild"])
+        self.server.runs(&["rebuild"])
     }
 
     /// Loses an op, as must never happen.
@@ -118,7 +110,7 @@ impl Office {
     }
 
     fn changes(&self, sql: &str, value: &[u8]) {
-        let changed = self.database().execute(sql, [value]);
+        let changed = kept::database(&self.server.data()).execute(sql, [value]);
         assert_eq!(changed.expect("the server's database"), 1);
     }
 
@@ -142,7 +134,8 @@ impl Office {
     /// Which of these stand anywhere in the data folder.
     pub(crate) fn stand_on_disk<'a>(&self, words: &BTreeSet<&'a [u8]>) -> Vec<&'a [u8]> {
         let names = ["lykta.sqlite3", "lykta.sqlite3-wal"];
-        let files = names.map(|name| std::fs::read(self.data().join(name)).unwrap_or_default());
+        let files =
+            names.map(|name| std::fs::read(self.server.data().join(name)).unwrap_or_default());
         let stands = |words: &[u8]| {
             let mut files = files.iter();
             files.any(|bytes| bytes.windows(words.len()).any(|found| found == words))
@@ -167,11 +160,9 @@ impl Office {
 
     /// All ops of the log, whatever became of them.
     pub(crate) fn ops(&self) -> BTreeMap<Hash, Stored> {
-        let connection = self.database();
         let sql = "SELECT hash, position, payload, state, reason, replica, seq, target FROM op";
-        let mut statement = connection.prepare(sql).expect("the log");
-        let rows = statement.query_map([], |row| {
-            let stored = Stored {
+        kept::rows_by_hash(&self.server.data(), sql, |row| {
+            Ok(Stored {
                 position: row.get(1)?,
                 payload: row.get(2)?,
                 state: row.get(3)?,
@@ -179,70 +170,22 @@ impl Office {
                 replica: row.get(5)?,
                 seq: row.get(6)?,
                 target: row.get(7)?,
-            };
-            Ok((Hash(row.get(0)?), stored))
-        });
-        let rows = rows.expect("the log");
-        let mut ops = BTreeMap::new();
-        for row in rows {
-            let (hash, stored) = row.expect("an op");
-            assert!(ops.insert(hash, stored).is_none(), "an op stands twice");
-        }
-        ops
+            })
+        })
     }
 
     /// The files that are whole, by the hash of what is on the disk now.
     pub(crate) fn files(&self) -> BTreeSet<Hash> {
-        let Ok(entries) = std::fs::read_dir(self.photos()) else {
-            return BTreeSet::new();
-        };
-        let names = entries.map(|entry| entry.expect("an entry").path());
-        let originals = names.filter(|path| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            name.ends_with(".jpg") && name.matches('.').count() == 1
-        });
-        originals
-            .map(|path| {
-                let bytes = std::fs::read(path).expect("a photo");
-                Hash(blake3::hash(&bytes).as_bytes().to_vec())
-            })
-            .collect()
-    }
-
-    fn database(&self) -> Connection {
-        let path = self.data().join("lykta.sqlite3");
-        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE);
-        connection.expect("the server's database")
+        kept::files_of_server(&self.server.data(), self.evening.walk)
     }
 
     fn photos(&self) -> PathBuf {
         let walk = self.evening.walk.to_string();
-        self.data().join("photos").join(walk)
-    }
-
-    fn data(&self) -> PathBuf {
-        self.folder.path().join("data")
-    }
-
-    fn command(&self) -> Command {
-        let mut command = Command::new(program("lykta-server"));
-        command
-            .env("LYKTA_DATA", self.data())
-            .env("LYKTA_KEEP", self.folder.path().join("data.keep"));
-        command
+        self.server.data().join("photos").join(walk)
     }
 
     fn runs(&self, arguments: &[&str]) {
-        let done = self.tries(arguments);
+        let done = self.server.runs(arguments);
         done.unwrap_or_else(|errors| panic!("{arguments:?}: {errors}"));
-    }
-
-    fn tries(&self, arguments: &[&str]) -> Result<(), String> {
-        let output = self.command().args(arguments).output();
-        let output = output.expect("the server's program");
-        if output.status.success() {
-            return Ok(());
-        }
-        Err(String::from_utf8_lossy(&output.stderr).into_owned())
     }
 }

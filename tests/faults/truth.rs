@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use lykta_core::id::EntityId;
 use lykta_core::phone::Tally;
 
+use lykta_tests::kept::Hash;
+
 use crate::device::{Device, Own};
-use crate::ledger::Hash;
 use crate::office::Stored;
 
 /// A state, and why an op is held.

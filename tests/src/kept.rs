@@ -5,13 +5,22 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use lykta_core::id::EntityId;
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, Row};
 
 const DATABASE: &str = "lykta.sqlite3";
 
 /// A hash as the databases have it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hash(pub Vec<u8>);
+
+impl Hash {
+    /// All of it as people type it.
+    pub fn digits(&self) -> String {
+        self.0
+            .iter()
+            .fold(String::new(), |digits, byte| format!("{digits}{byte:02x}"))
+    }
+}
 
 impl fmt::Debug for Hash {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -33,39 +42,51 @@ pub struct Kept {
 
 /// All ops of a server's log, whatever became of them.
 pub fn ops_of_server(data: &Path) -> BTreeMap<Hash, Kept> {
-    ops(data, "SELECT hash, payload, state FROM op")
+    rows_by_hash(data, "SELECT hash, payload, state FROM op", read_kept)
 }
 
 /// All that a phone recorded itself.
 pub fn ops_of_phone(folder: &Path) -> BTreeMap<Hash, Kept> {
     let sql = "SELECT hash, payload, state FROM op WHERE replica IN (SELECT id FROM replica)";
-    ops(folder, sql)
+    rows_by_hash(folder, sql, read_kept)
 }
 
-fn ops(folder: &Path, sql: &str) -> BTreeMap<Hash, Kept> {
-    let connection = database(folder);
-    let mut statement = connection.prepare(sql).expect("the log");
-    let rows = statement.query_map([], |row| {
-        let (payload, state) = (row.get(1)?, row.get(2)?);
-        Ok((Hash(row.get(0)?), Kept { payload, state }))
-    });
-    let mut ops = BTreeMap::new();
-    for row in rows.expect("the log") {
-        let (hash, op) = row.expect("an op");
-        assert!(ops.insert(hash, op).is_none(), "an op stands twice");
+fn read_kept(row: &Row<'_>) -> rusqlite::Result<Kept> {
+    Ok(Kept {
+        payload: row.get(1)?,
+        state: row.get(2)?,
+    })
+}
+
+/// What rows say, by the hash in their first column; none may stand twice.
+pub fn rows_by_hash<T>(
+    folder: &Path,
+    sql: &str,
+    read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+) -> BTreeMap<Hash, T> {
+    let mut found = BTreeMap::new();
+    for (hash, one) in rows(folder, sql, read) {
+        assert!(found.insert(hash, one).is_none(), "a hash stands twice");
     }
-    ops
+    found
+}
+
+/// What rows say, each beside the hash in its first column.
+pub fn rows<T>(
+    folder: &Path,
+    sql: &str,
+    read: impl Fn(&Row<'_>) -> rusqlite::Result<T>,
+) -> Vec<(Hash, T)> {
+    let connection = database(folder);
+    let mut statement = connection.prepare(sql).expect("a table");
+    let rows = statement.query_map([], |row| Ok((Hash(row.get(0)?), read(row)?)));
+    rows.expect("rows").map(|row| row.expect("a row")).collect()
 }
 
 /// A phone's photos' files, and how far each has come.
 pub fn files_of_phone(folder: &Path) -> Vec<(Hash, String)> {
-    let connection = database(folder);
     let sql = "SELECT hash, state FROM file WHERE replica IN (SELECT id FROM replica)";
-    let mut statement = connection.prepare(sql).expect("the files");
-    let rows = statement.query_map([], |row| Ok((Hash(row.get(0)?), row.get(1)?)));
-    rows.expect("the files")
-        .map(|row| row.expect("a row"))
-        .collect()
+    rows(folder, sql, |row| row.get(1))
 }
 
 /// A server's files that are whole, by the hash of what is on the disk now.

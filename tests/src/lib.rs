@@ -20,7 +20,7 @@ pub use network::{LosesAnswers, StopsAt};
 pub use office::Office;
 pub use phone::{FIXES, Phone, noisy_photo, padded, photo, record_track, walk_and_record};
 pub use process::{ANNOUNCEMENT, Process, own_peak_mb};
-pub use server::{Evening, Server, program, serving};
+pub use server::{Evening, Server, program};
 pub use visitor::{add_person, sign_in};
 
 /// What can go wrong, in words for whoever runs a program.

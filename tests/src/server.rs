@@ -1,9 +1,8 @@
 //! A real server on a loopback socket, and an evening planned on it.
 
-use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 
 use lykta_core::domain::{Occasion, Role};
 use lykta_core::id::EntityId;
@@ -284,20 +283,6 @@ fn square() -> Vec<LatLon> {
     ]
     .map(|(lat, lon)| LatLon { lat, lon })
     .to_vec()
-}
-
-/// Starts `lykta-server` by a command that has it serve; returns where it listens.
-pub fn serving(command: &mut Command) -> (Child, SocketAddr) {
-    let command = command.stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().expect("the server's program");
-    let mut line = String::new();
-    let output = child.stdout.take().expect("its output");
-    let read = BufReader::new(output).read_line(&mut line);
-    read.expect("a line of it");
-    let address = line.trim().trim_start_matches("listening on http://");
-    let address = address.parse();
-    let address = address.unwrap_or_else(|_| panic!("the server did not start: {line:?}"));
-    (child, address)
 }
 
 /// A program of this workspace, built beside the tests and the other programs.
