@@ -6,6 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use lykta_core::id::ContentHash;
 use lykta_core::sync::http::HttpTransport;
+use lykta_core::sync::pace::Pace;
 use lykta_core::sync::transport::{HttpRequest, Transport};
 use lykta_tests::{padded, photo};
 
@@ -18,8 +19,6 @@ use crate::rounds::{self, Contest};
 const PHOTOS: usize = 12;
 const AT_A_TIME: usize = 2;
 const BYTES: usize = 3_000_000;
-/// What a phone sends at a time.
-const PIECE: usize = 512 * 1024;
 
 /// Megabytes a second.
 pub(crate) async fn measure(walk: &OneWalk, rounds: usize) -> Result<Vec<Figure>, Failure> {
@@ -50,7 +49,8 @@ impl Contest<1> for Photos<'_> {
         let copied = self.walk.copied()?;
         let (store, http) = copied.phones.first().ok_or("no phone")?;
         let caller = Caller::holding(store)?;
-        let upload = async |jpeg: Vec<u8>| upload(http, &caller, &jpeg).await;
+        let pace = Pace::default();
+        let upload = async |jpeg: Vec<u8>| upload(http, &caller, &pace, &jpeg).await;
         Ok([mb_per_s(photos, upload).await?])
     }
 
@@ -87,7 +87,12 @@ async fn mb_per_s(
 }
 
 /// As a phone does: begun, and then piece by piece.
-async fn upload(http: &HttpTransport, caller: &Caller, jpeg: &[u8]) -> Result<(), Failure> {
+async fn upload(
+    http: &HttpTransport,
+    caller: &Caller,
+    pace: &Pace,
+    jpeg: &[u8],
+) -> Result<(), Failure> {
     let tus = ("Tus-Resumable", "1.0.0".to_owned());
     let hash = STANDARD.encode(ContentHash::of(jpeg).to_string());
     let headers = vec![
@@ -102,18 +107,23 @@ async fn upload(http: &HttpTransport, caller: &Caller, jpeg: &[u8]) -> Result<()
         .header("location")
         .ok_or("no place for a photo")?
         .to_owned();
-    for (n, piece) in jpeg.chunks(PIECE).enumerate() {
+    let mut offset = 0;
+    while offset < jpeg.len() {
+        let piece = &jpeg[offset..jpeg.len().min(offset + pace.piece_bytes())];
         let headers = vec![
             tus.clone(),
             ("Content-Type", "application/offset+octet-stream".to_owned()),
-            ("Upload-Offset", (n * PIECE).to_string()),
+            ("Upload-Offset", offset.to_string()),
         ];
+        let sent = Instant::now();
         let answer = caller
             .send(http, "PATCH", &address, headers, piece.to_vec())
             .await?;
         if answer.status != 204 {
             return Err(format!("a piece was answered {}", answer.status).into());
         }
+        pace.note(piece.len(), sent.elapsed().as_millis() as u64);
+        offset += piece.len();
     }
     Ok(())
 }

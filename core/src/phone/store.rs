@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("phone.sql"),
     include_str!("lean.sql"),
     log::BY_WALK,
+    log::BY_PLACE,
 ];
 
 /// Everything that a phone has recorded and pulled.

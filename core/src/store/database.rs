@@ -36,6 +36,9 @@ fn prepare(connection: &Connection) -> Result<(), StoreError> {
     connection.pragma_update(None, "foreign_keys", true)?;
     // What is erased or withdrawn before it was sent is overwritten, not only forgotten.
     connection.pragma_update(None, "secure_delete", true)?;
+    // Else a large transaction copies pages, words and places among them, to a file in the
+    // system's folder for passing things.
+    connection.pragma_update(None, "temp_store", "MEMORY")?;
     // Else a statement is planned anew whenever it is given other values: half of a merge's time.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())

@@ -6,6 +6,7 @@ use futures_util::stream::{self, StreamExt};
 use serde::Deserialize;
 
 use super::backoff;
+use super::pace::Pace;
 use super::package::Package;
 use super::transport::{HttpAnswer, HttpRequest, NoAnswer, Transport};
 use super::uploads::Upload;
@@ -258,7 +259,7 @@ impl<T: Transport> Client<'_, T> {
         let files = self.store.files_to_send(self.due.id)?;
         let total = files.iter().map(|file| file.bytes).sum();
         let done = AtomicU64::new(0);
-        let done = &done;
+        let (done, pace) = (&done, &Pace::default());
         let uploads = files.iter().map(|file| async move {
             let upload = Upload {
                 store: self.store,
@@ -267,6 +268,7 @@ impl<T: Transport> Client<'_, T> {
                 replica: self.due.id,
                 credentials: &self.due.credentials,
                 file,
+                pace,
             };
             let before = AtomicU64::new(0);
             let sent = |offset: u64| {

@@ -6,6 +6,7 @@ pub mod backoff;
 pub mod client;
 #[cfg(feature = "http")]
 pub mod http;
+pub mod pace;
 pub mod package;
 pub mod transport;
 #[cfg(feature = "store")]

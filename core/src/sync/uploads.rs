@@ -5,15 +5,13 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::auth::Credentials;
 use super::client::{SyncError, expect_status};
+use super::pace::Pace;
 use super::transport::{HttpAnswer, HttpRequest, Transport};
 use crate::id::ReplicaId;
 use crate::phone::{FileToSend, Store};
 use crate::store::StoreError;
 
-/// Small enough to show progress, large enough that a photo takes one or two.
-const PIECE_BYTES: usize = 512 * 1024;
-
-/// Pieces beyond those that a photo has: an upload that needs more does not get on.
+/// Pieces beyond those that a photo has at most: an upload that needs more does not get on.
 const MOST_EXTRA_PIECES: u64 = 64;
 
 pub(super) struct Upload<'a, T> {
@@ -23,6 +21,7 @@ pub(super) struct Upload<'a, T> {
     pub(super) replica: ReplicaId,
     pub(super) credentials: &'a Credentials,
     pub(super) file: &'a FileToSend,
+    pub(super) pace: &'a Pace,
 }
 
 impl<T: Transport> Upload<'_, T> {
@@ -32,7 +31,7 @@ impl<T: Transport> Upload<'_, T> {
             Some(begun) => begun,
             None => self.begin().await?,
         };
-        let mut tries = self.file.bytes / PIECE_BYTES as u64 + MOST_EXTRA_PIECES;
+        let mut tries = self.file.bytes / Pace::LEAST as u64 + MOST_EXTRA_PIECES;
         while offset < self.file.bytes {
             tries = tries.checked_sub(1).ok_or_else(never_ends)?;
             offset = self.send_piece(&address, offset).await?;
@@ -86,10 +85,12 @@ impl<T: Transport> Upload<'_, T> {
     }
 
     async fn send_piece(&self, address: &str, offset: u64) -> Result<u64, SyncError> {
-        let piece = self.store.read_piece(self.file.hash, offset, PIECE_BYTES)?;
+        let length = self.pace.piece_bytes();
+        let piece = self.store.read_piece(self.file.hash, offset, length)?;
         if piece.is_empty() {
             return Err(SyncError::FileGone);
         }
+        let (length, begun) = (piece.len(), self.store.clock.monotonic_ms());
         let headers = vec![
             ("Content-Type", "application/offset+octet-stream".to_owned()),
             ("Upload-Offset", offset.to_string()),
@@ -97,7 +98,11 @@ impl<T: Transport> Upload<'_, T> {
         let request = self.request("PATCH", address, headers, piece);
         let answer = self.transport.send(request).await?;
         match (answer.status, answer.number("upload-offset")) {
-            (204, Some(now)) if now > offset => Ok(now),
+            (204, Some(now)) if now > offset => {
+                let took_ms = self.store.clock.monotonic_ms().saturating_sub(begun);
+                self.pace.note(length, took_ms);
+                Ok(now)
+            }
             (409, _) => self.offset_of(address).await,
             // Thrown away by the server: its bytes did not have the right hash.
             (404 | 410 | 460, _) => {

@@ -10,7 +10,7 @@ use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::photo::{self, PhotoError, Prepared};
 use rusqlite::Connection;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::folder;
 use super::folder::{PhotoFolder, write_durably};
@@ -46,6 +46,19 @@ impl CopySize {
         Self::ALL.into_iter().find(|size| size.name() == name)
     }
 }
+
+/// Whether somebody waits for a copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Patience {
+    /// A page does.
+    IsWaitedFor,
+    /// Nobody does: phones that still send their photos go before.
+    GivesWay,
+}
+
+/// How nice a thread is that gives way, by the system's scale: a tenth of what others get.
+#[cfg(target_os = "linux")]
+const GIVES_WAY: i32 = 10;
 
 type Wanted = (EntityId, ContentHash);
 
@@ -127,7 +140,7 @@ fn is_done(folder: &PhotoFolder, walk: EntityId, hash: ContentHash) -> bool {
 async fn draw_all(state: AppState, mut wanted: UnboundedReceiver<Wanted>) {
     while let Some((walk, hash)) = wanted.recv().await {
         // One that fails has been logged and counted; the others have their turn.
-        let _ = draw(&state, walk, hash).await;
+        let _ = draw(&state, walk, hash, Patience::GivesWay).await;
         state.photos.copies.0.waiting.fetch_sub(1, Relaxed);
     }
 }
@@ -141,18 +154,43 @@ pub(super) async fn turn(state: &AppState) -> Result<OwnedSemaphorePermit, Error
 }
 
 /// Draws the copies of a photo unless that was done or is known to be in vain.
-async fn draw(state: &AppState, walk: EntityId, hash: ContentHash) -> Result<(), Error> {
+async fn draw(
+    state: &AppState,
+    walk: EntityId,
+    hash: ContentHash,
+    patience: Patience,
+) -> Result<(), Error> {
     let turn = turn(state).await?;
     let (folder, metrics) = (folder(state), state.metrics.clone());
-    let drawn = blocking(move || {
+    let work = move || {
         // Kept to the end of the work, also when nobody waits for it any longer.
         let _turn = turn;
         let drawn = draw_copies(&folder, walk, hash);
         // Whoever has the next turn finds it counted.
         note_failure(&metrics, &drawn);
         drawn
-    });
-    drawn.await.map(|_| ())
+    };
+    let drawn = match patience {
+        Patience::IsWaitedFor => blocking(work).await,
+        Patience::GivesWay => giving_way(work).await,
+    };
+    drawn.map(|_| ())
+}
+
+/// Does work in a thread of its own that all others go before.
+async fn giving_way<T: Send + 'static>(
+    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
+) -> Result<T, Error> {
+    let (sender, done) = oneshot::channel();
+    let thread = std::thread::Builder::new().name("copies".to_owned());
+    thread.spawn(move || {
+        // Linux has a priority for each thread; elsewhere it would be the whole server's.
+        #[cfg(target_os = "linux")]
+        let _ = rustix::process::setpriority_process(None, GIVES_WAY);
+        // At the server's end nobody waits.
+        let _ = sender.send(work());
+    })?;
+    Ok(done.await.map_err(Error::internal)??)
 }
 
 fn draw_copies(
@@ -219,7 +257,7 @@ pub async fn copy_for_page(
     if let Some(here) = read_if_here(path.clone()).await? {
         return Ok(here);
     }
-    draw(state, walk, hash).await?;
+    draw(state, walk, hash, Patience::IsWaitedFor).await?;
     read_if_here(path).await?.ok_or(Error::NotFound)
 }
 

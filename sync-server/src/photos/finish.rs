@@ -1,5 +1,7 @@
 //! The end of an upload: checked, put in its place, and taken down. Then it is received.
 
+use std::io;
+
 use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::photo::{self, PhotoError};
 use rusqlite::Connection;
@@ -60,20 +62,30 @@ type Placed = Result<ContentHash, Error>;
 
 async fn place(folder: PhotoFolder, row: UploadRow) -> Result<Placed, Error> {
     blocking(move || {
-        let bytes = folder.read_part(row.id)?;
-        let hash = ContentHash::of(&bytes);
+        let hash = folder.hash_part(row.id)?;
         if row.hash.is_some_and(|expected| expected != hash) {
             return Ok(Err(Error::ChecksumMismatch(
                 "the photo's bytes do not have its hash and were thrown away: send it again",
             )));
         }
-        if let Err(refused) = photo::inspect(&bytes) {
+        if let Err(refused) = inspect_part(&folder, row.id)? {
             return Ok(Err(refused.into()));
         }
         folder.place(row.id, row.walk, hash)?;
         Ok(Ok(hash))
     })
     .await
+}
+
+/// A JPEG says of what size it is near its beginning, most often.
+const NEAR_BEGINNING: u64 = 64 * 1024;
+
+fn inspect_part(folder: &PhotoFolder, upload: EntityId) -> io::Result<Result<(), PhotoError>> {
+    let mut seen = photo::inspect(&folder.read_part(upload, NEAR_BEGINNING)?);
+    if seen == Err(PhotoError::Broken) {
+        seen = photo::inspect(&folder.read_part(upload, u64::MAX)?);
+    }
+    Ok(seen.map(|_| ()))
 }
 
 async fn take_down(state: &AppState, row: &UploadRow, hash: ContentHash) -> Result<(), Error> {

@@ -1,7 +1,7 @@
 //! Files of photos on the server's disk.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use lykta_core::id::{ContentHash, EntityId};
@@ -107,9 +107,17 @@ impl PhotoFolder {
         Ok(file)
     }
 
-    /// The bytes of a whole upload.
-    pub(super) fn read_part(&self, upload: EntityId) -> io::Result<Vec<u8>> {
-        fs::read(self.part(upload))
+    /// At most `length` bytes of an upload, from its beginning.
+    pub(super) fn read_part(&self, upload: EntityId, length: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let part = File::open(self.part(upload))?;
+        part.take(length).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The hash of an upload's bytes, which are never in memory all at once.
+    pub(super) fn hash_part(&self, upload: EntityId) -> io::Result<ContentHash> {
+        ContentHash::of_reader(File::open(self.part(upload))?)
     }
 
     /// Puts a whole, synced upload in its place, durably.
@@ -128,7 +136,7 @@ impl PhotoFolder {
             Ok(()) => {}
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             // Some file systems have no links.
-            Err(_) => return write_durably(&path, &self.read_part(upload)?),
+            Err(_) => return write_durably(&path, &fs::read(self.part(upload))?),
         }
         sync_folder_of(&path)
     }

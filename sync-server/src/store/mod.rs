@@ -41,4 +41,5 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("taking_part.sql"),
     include_str!("pull.sql"),
     log::BY_WALK,
+    log::BY_PLACE,
 ];

@@ -17,3 +17,6 @@ pub const SCHEMA: &str = include_str!("log.sql");
 
 /// A later step of it: places are found by their walk, too.
 pub const BY_WALK: &str = include_str!("by_walk.sql");
+
+/// And a later one: they are found by an index.
+pub const BY_PLACE: &str = include_str!("by_place.sql");

@@ -7,12 +7,11 @@ use rusqlite::{Connection, Transaction, params};
 
 use super::ops::{NewOp, StoredOp, ops_of, others_of};
 use super::projected::{Projected, is_kind};
-use super::read::{in_tree, known};
+use super::read::known;
 use crate::domain::Kind;
 use crate::id::{ContentHash, EntityId};
 use crate::merge::{EntityState, FieldState, Folded, OpState, fold};
 use crate::op::Value;
-use crate::place::LatLon;
 use crate::store::StoreError;
 
 /// Brings the projections of one entity up to its ops.
@@ -65,8 +64,6 @@ fn origin(state: &EntityState, ops: &[StoredOp]) -> Origin {
 }
 
 fn remove(tx: &Transaction<'_>, entity: EntityId) -> Result<(), StoreError> {
-    tx.prepare_cached("DELETE FROM spot WHERE row = (SELECT row FROM entity WHERE id = ?1)")?
-        .execute([entity])?;
     tx.prepare_cached("DELETE FROM photo_file WHERE photo = ?1")?
         .execute([entity])?;
     tx.prepare_cached("DELETE FROM entity WHERE id = ?1")?
@@ -80,14 +77,10 @@ fn write(tx: &Transaction<'_>, state: &EntityState, origin: Origin) -> Result<()
         return write_new(tx, state, origin);
     };
     let now = Projected::of(state, belongs_to(tx, state, origin)?);
-    if !now.stays_in_place(&before) {
+    if now.indexed() != before.indexed() {
         now.move_to(tx, row)?;
-    }
-    if now != before {
+    } else if now != before {
         now.update(tx, row)?;
-    }
-    if now.marker() != before.marker() {
-        write_spot(tx, row, now.marker())?;
     }
     write_photo_files(tx, state)
 }
@@ -95,10 +88,7 @@ fn write(tx: &Transaction<'_>, state: &EntityState, origin: Origin) -> Result<()
 /// Writes an entity of which nothing was projected yet.
 fn write_new(tx: &Transaction<'_>, state: &EntityState, origin: Origin) -> Result<(), StoreError> {
     let now = Projected::of(state, belongs_to(tx, state, origin)?);
-    let row = now.insert(tx)?;
-    if let Some(marker) = now.marker() {
-        write_spot(tx, row, Some(marker))?;
-    }
+    now.insert(tx)?;
     write_photo_files(tx, state)
 }
 
@@ -125,24 +115,6 @@ fn belongs_to(
     })
 }
 
-fn write_spot(
-    tx: &Transaction<'_>,
-    row: i64,
-    marker: Option<(EntityId, LatLon)>,
-) -> Result<(), StoreError> {
-    match marker {
-        Some((walk, LatLon { lat, lon })) => tx
-            .prepare_cached(
-                "INSERT OR REPLACE INTO spot VALUES (?1, ?2, ?2, ?3, ?3, ?4, ?4 + 0.5)",
-            )?
-            .execute(params![row, lat, lon, in_tree(walk)])?,
-        None => tx
-            .prepare_cached("DELETE FROM spot WHERE row = ?1")?
-            .execute([row])?,
-    };
-    Ok(())
-}
-
 fn write_photo_files(tx: &Transaction<'_>, state: &EntityState) -> Result<(), StoreError> {
     if !is_kind(state, Kind::Photo) {
         return Ok(());
@@ -165,7 +137,7 @@ fn file_hash(value: &Value) -> Option<ContentHash> {
 
 /// Makes all projections anew from the log.
 pub fn rebuild(tx: &Transaction<'_>) -> Result<(), StoreError> {
-    tx.execute_batch("DELETE FROM spot; DELETE FROM photo_file; DELETE FROM entity;")?;
+    tx.execute_batch("DELETE FROM photo_file; DELETE FROM entity;")?;
     let mut targets = tx.prepare(
         "SELECT target FROM op WHERE target IS NOT NULL GROUP BY target ORDER BY min(position)",
     )?;
@@ -203,8 +175,6 @@ pub fn digest(connection: &Connection) -> Result<ContentHash, StoreError> {
          || quote(creator) || at || withdrawn || unsettled || quote(observation_kind) \
          || quote(lat) || quote(lon) FROM entity ORDER BY id",
         "SELECT quote(photo) || quote(hash) FROM photo_file ORDER BY photo, hash",
-        "SELECT quote(entity.id) || min_lat || min_lon || min_walk FROM spot \
-         JOIN entity USING (row) ORDER BY entity.id",
     ];
     let mut hasher = blake3::Hasher::new();
     for sql in queries {

@@ -62,21 +62,22 @@ impl Projected {
         Ok(found.optional()?)
     }
 
-    /// Where it is on the map of which walk.
-    pub(super) fn marker(&self) -> Option<(EntityId, LatLon)> {
-        self.entity.walk.zip(self.point)
+    /// What indexes hold: all but whether values stand side by side.
+    pub(super) fn indexed(&self) -> impl PartialEq + '_ {
+        let Self {
+            entity,
+            observation_kind,
+            point,
+        } = self;
+        (
+            (entity.id, &entity.kind, entity.parent),
+            (entity.walk, entity.group, entity.creator),
+            (entity.at, entity.withdrawn),
+            (observation_kind, point),
+        )
     }
 
-    /// Whether the columns are equal that indexes hold.
-    pub(super) fn stays_in_place(&self, before: &Self) -> bool {
-        let (now, before) = (&self.entity, &before.entity);
-        now.kind == before.kind
-            && now.parent == before.parent
-            && (now.walk, now.group) == (before.walk, before.group)
-            && (now.creator, now.at) == (before.creator, before.at)
-    }
-
-    pub(super) fn insert(&self, tx: &Transaction<'_>) -> Result<i64, StoreError> {
+    pub(super) fn insert(&self, tx: &Transaction<'_>) -> Result<(), StoreError> {
         let entity = &self.entity;
         tx.prepare_cached(
             "INSERT INTO entity (id, kind, parent, walk, group_id, creator, at, withdrawn, \
@@ -97,32 +98,23 @@ impl Projected {
             self.point.map(|point| point.lat),
             self.point.map(|point| point.lon),
         ])?;
-        Ok(tx.last_insert_rowid())
+        Ok(())
     }
 
     /// Changes what no index holds.
     pub(super) fn update(&self, tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
-        tx.prepare_cached(
-            "UPDATE entity SET withdrawn = ?2, unsettled = ?3, observation_kind = ?4, lat = ?5, \
-             lon = ?6 WHERE row = ?1",
-        )?
-        .execute(params![
-            row,
-            self.entity.withdrawn,
-            self.entity.unsettled,
-            self.observation_kind,
-            self.point.map(|point| point.lat),
-            self.point.map(|point| point.lon),
-        ])?;
+        tx.prepare_cached("UPDATE entity SET unsettled = ?2 WHERE row = ?1")?
+            .execute(params![row, self.entity.unsettled])?;
         Ok(())
     }
 
-    /// Changes where it belongs: another parent's walk, or another create.
+    /// Changes all: where it belongs, where it lies, or whether it is shown.
     pub(super) fn move_to(&self, tx: &Transaction<'_>, row: i64) -> Result<(), StoreError> {
         let entity = &self.entity;
         tx.prepare_cached(
             "UPDATE entity SET kind = ?2, parent = ?3, walk = ?4, group_id = ?5, creator = ?6, \
-             at = ?7 WHERE row = ?1",
+             at = ?7, withdrawn = ?8, unsettled = ?9, observation_kind = ?10, lat = ?11, \
+             lon = ?12 WHERE row = ?1",
         )?
         .execute(params![
             row,
@@ -132,6 +124,11 @@ impl Projected {
             entity.group,
             entity.creator,
             entity.at.0,
+            entity.withdrawn,
+            entity.unsettled,
+            self.observation_kind,
+            self.point.map(|point| point.lat),
+            self.point.map(|point| point.lon),
         ])?;
         Ok(())
     }

@@ -152,18 +152,9 @@ pub fn list(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// `CROSS` keeps the R*Tree in front: left to itself SQLite reads all of a walk first.
-const IN_VIEW: &str = "FROM spot CROSS JOIN entity USING (row) \
-     WHERE max_lat >= ?1 AND min_lat <= ?2 AND max_lon >= ?3 AND min_lon <= ?4 \
-     AND max_walk >= ?6 AND min_walk <= ?6 \
-     AND lat BETWEEN ?1 AND ?2 AND lon BETWEEN ?3 AND ?4 \
-     AND walk = ?5 AND withdrawn = 0";
-
-/// What the tree of places knows of a walk: two bytes of its id that are drawn by chance.
-pub(super) fn in_tree(walk: EntityId) -> u16 {
-    let [.., high, low] = walk.0.as_bytes();
-    u16::from_be_bytes([*high, *low])
-}
+/// The index is named, since left to itself SQLite may read all of a walk.
+const IN_VIEW: &str = "FROM entity INDEXED BY entity_place \
+     WHERE walk = ?1 AND lat >= ?2 AND lat <= ?3 AND lon >= ?4 AND lon <= ?5 AND withdrawn = 0";
 
 /// The observations of a walk within a rectangle, at most `limit` of them.
 pub fn map(
@@ -172,15 +163,14 @@ pub fn map(
     (south_west, north_east): (LatLon, LatLon),
     limit: u32,
 ) -> Result<Vec<Marker>, StoreError> {
-    let sql = format!("SELECT id, observation_kind, lat, lon {IN_VIEW} LIMIT ?7");
+    let sql = format!("SELECT id, observation_kind, lat, lon {IN_VIEW} LIMIT ?6");
     let mut statement = connection.prepare_cached(&sql)?;
     let parameters = params![
+        walk,
         south_west.lat,
         north_east.lat,
         south_west.lon,
         north_east.lon,
-        walk,
-        in_tree(walk),
         limit
     ];
     let rows = statement.query_map(parameters, |row| {
@@ -205,12 +195,11 @@ pub fn map_count(
     let sql = format!("SELECT count(*) {IN_VIEW}");
     let mut statement = connection.prepare_cached(&sql)?;
     let parameters = params![
+        walk,
         south_west.lat,
         north_east.lat,
         south_west.lon,
-        north_east.lon,
-        walk,
-        in_tree(walk)
+        north_east.lon
     ];
     Ok(statement.query_row(parameters, |row| row.get(0))?)
 }
@@ -218,18 +207,19 @@ pub fn map_count(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{database, log::BY_WALK, log::SCHEMA};
+    use crate::phone::MIGRATIONS;
+    use crate::store::database;
 
     #[test]
-    fn a_map_asks_the_tree_of_places_first() {
+    fn a_map_asks_one_index_and_nothing_behind_it() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.sqlite3");
-        let connection = database::open(&path, &[SCHEMA, BY_WALK]).unwrap();
-        let sql = format!("EXPLAIN QUERY PLAN SELECT id {IN_VIEW}");
+        let connection = database::open(&path, MIGRATIONS).unwrap();
+        let sql = format!("EXPLAIN QUERY PLAN SELECT id, observation_kind, lat, lon {IN_VIEW}");
         let mut plan = connection.prepare(&sql).unwrap();
-        let steps = plan.query_map([0, 1, 0, 1, 7, 7], |row| row.get::<_, String>(3));
+        let steps = plan.query_map([7, 0, 1, 0, 1], |row| row.get::<_, String>(3));
         let steps: Vec<String> = steps.unwrap().collect::<Result<_, _>>().unwrap();
-        assert!(steps[0].contains("spot VIRTUAL TABLE"), "{steps:?}");
-        assert!(steps[1].contains("PRIMARY KEY"), "{steps:?}");
+        let expected = "COVERING INDEX entity_place (walk=? AND lat>? AND lat<?)";
+        assert!(steps.len() == 1 && steps[0].contains(expected), "{steps:?}");
     }
 }
