@@ -159,6 +159,17 @@ pub fn fold(entity: EntityId, ops: &[Folded<'_>]) -> Option<EntityState> {
     })
 }
 
+/// Whether different values of a field stand side by side, by what the admitted ops of one entity
+/// say of it: the same answer as the whole [`fold`] gives.
+pub fn is_unsettled(field: &str, ops: &[Folded<'_>]) -> bool {
+    let said = ops.iter().filter_map(|folded| {
+        let set = folded.op.fields.get(field)?;
+        Some((folded, set))
+    });
+    let said: Vec<_> = said.collect();
+    !said.is_empty() && fold_field(&said).also_said().next().is_some()
+}
+
 fn fold_field(said: &[(&Folded<'_>, &FieldSet)]) -> FieldState {
     // The usual case: one op said it.
     if let [(folded, set)] = said {

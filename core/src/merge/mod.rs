@@ -7,5 +7,5 @@ mod receipt;
 
 pub use act::{Act, Decision, Subject};
 pub use admit::{Admission, Author, CodeStanding, Known, Trust, admit};
-pub use fold::{EntityState, FieldState, Folded, Head, fold};
+pub use fold::{EntityState, FieldState, Folded, Head, fold, is_unsettled};
 pub use receipt::{HeldReason, OpState};

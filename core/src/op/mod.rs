@@ -1,6 +1,7 @@
 //! An op: what somebody said or did, as it is stored and sent for ever.
 
 mod build;
+mod part;
 mod read;
 mod value;
 

@@ -11,7 +11,7 @@ use crate::time::Timestamp;
 /// The largest payload that is read, in bytes.
 pub const MAX_PAYLOAD_BYTES: usize = 64 * 1024;
 const VERSION: u32 = 1;
-const MAX_DEPTH: usize = 16;
+pub(super) const MAX_DEPTH: usize = 16;
 
 /// What an op is about.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

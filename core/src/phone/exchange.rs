@@ -502,16 +502,6 @@ fn take_in(
     let payload = &pulled.payload.0;
     let hash = pulled.erased.unwrap_or_else(|| OpHash::of(payload));
     let op = Op::read_as(payload, hash).ok();
-    if let Some(stored) = log::find(tx, hash)? {
-        if pulled.erased.is_some() {
-            erase_here(tx, &stored)?;
-        } else if stored.state != OpState::Erased && stored.state != OpState::Visible {
-            let visible = OpState::Visible;
-            log::replace_state(tx, stored.position, visible, None, true, stored.change)?;
-            refresh_target(tx, stored.target)?;
-        }
-        return Ok(false);
-    }
     let state = match pulled.erased {
         Some(_) => OpState::Erased,
         None => OpState::Visible,
@@ -531,8 +521,19 @@ fn take_in(
     };
     if let Some(position) = log::insert(tx, &new)? {
         log::refresh_after(tx, &new, position)?;
+        return Ok(true);
     }
-    Ok(true)
+    let Some(stored) = log::find(tx, hash)? else {
+        return Ok(false);
+    };
+    if pulled.erased.is_some() {
+        erase_here(tx, &stored)?;
+    } else if stored.state != OpState::Erased && stored.state != OpState::Visible {
+        let visible = OpState::Visible;
+        log::replace_state(tx, stored.position, visible, None, true, stored.change)?;
+        refresh_target(tx, stored.target)?;
+    }
+    Ok(false)
 }
 
 /// Takes an op of somebody else out again; it is pulled anew once it counts.

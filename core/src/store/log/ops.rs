@@ -206,6 +206,28 @@ pub(super) fn others_of(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// What the ops about an entity that count say of some fields, but for the one at `position`.
+pub(super) fn others_say(
+    connection: &Connection,
+    entity: EntityId,
+    position: i64,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<Folded<'static>>, StoreError> {
+    let sql = "SELECT payload, hash, state = 'erased' FROM op \
+               WHERE target = ?1 AND position <> ?2 AND counts = 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query(params![entity, position])?;
+    let mut said = Vec::new();
+    while let Some(row) = rows.next()? {
+        let payload = row.get_ref(0)?.as_blob().map_err(rusqlite::Error::from)?;
+        said.push(Folded {
+            op: Cow::Owned(Op::read_part(payload, row.get(1)?, &wanted)?),
+            erased: row.get(2)?,
+        });
+    }
+    Ok(said)
+}
+
 /// Records a new decision about an op. [`super::refresh`] its target afterwards.
 pub fn replace_state(
     tx: &Transaction<'_>,
