@@ -4,8 +4,23 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use lykta_server::command::{self, Command};
+use tokio::runtime::Builder;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    command::run(Command::parse()).await
+/// Threads for work on files and in the database, which is bounded by itself. Without this there
+/// would be hundreds when hundreds of phones call, each with its share of the memory.
+const BLOCKING_THREADS: usize = 32;
+
+fn main() -> ExitCode {
+    let command = Command::parse();
+    let runtime = Builder::new_multi_thread()
+        .enable_all()
+        .max_blocking_threads(BLOCKING_THREADS)
+        .build();
+    match runtime {
+        Ok(runtime) => runtime.block_on(command::run(command)),
+        Err(error) => {
+            eprintln!("the server's threads could not be started: {error}");
+            ExitCode::FAILURE
+        }
+    }
 }

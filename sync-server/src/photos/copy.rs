@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 
 use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::photo::{self, PhotoError, Prepared};
@@ -46,19 +46,6 @@ impl CopySize {
         Self::ALL.into_iter().find(|size| size.name() == name)
     }
 }
-
-/// Whether somebody waits for a copy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Patience {
-    /// A page does.
-    IsWaitedFor,
-    /// Nobody does: phones that still send their photos go before.
-    GivesWay,
-}
-
-/// How nice a thread is that gives way, by the system's scale: a tenth of what others get.
-#[cfg(target_os = "linux")]
-const GIVES_WAY: i32 = 10;
 
 type Wanted = (EntityId, ContentHash);
 
@@ -116,7 +103,7 @@ pub(super) async fn start(state: &AppState) -> Result<(), Error> {
     for (walk, hash) in missing(state).await? {
         state.photos.copies.want(walk, hash);
     }
-    tokio::spawn(draw_all(state.clone(), wanted));
+    tokio::spawn(draw_all(state.clone(), Background::start()?, wanted));
     Ok(())
 }
 
@@ -137,10 +124,10 @@ fn is_done(folder: &PhotoFolder, walk: EntityId, hash: ContentHash) -> bool {
         || !folder.photo(walk, hash).is_file()
 }
 
-async fn draw_all(state: AppState, mut wanted: UnboundedReceiver<Wanted>) {
+async fn draw_all(state: AppState, background: Background, mut wanted: UnboundedReceiver<Wanted>) {
     while let Some((walk, hash)) = wanted.recv().await {
         // One that fails has been logged and counted; the others have their turn.
-        let _ = draw(&state, walk, hash, Patience::GivesWay).await;
+        let _ = draw(&state, walk, hash, Some(&background)).await;
         state.photos.copies.0.waiting.fetch_sub(1, Relaxed);
     }
 }
@@ -158,7 +145,7 @@ async fn draw(
     state: &AppState,
     walk: EntityId,
     hash: ContentHash,
-    patience: Patience,
+    background: Option<&Background>,
 ) -> Result<(), Error> {
     let turn = turn(state).await?;
     let (folder, metrics) = (folder(state), state.metrics.clone());
@@ -170,27 +157,43 @@ async fn draw(
         note_failure(&metrics, &drawn);
         drawn
     };
-    let drawn = match patience {
-        Patience::IsWaitedFor => blocking(work).await,
-        Patience::GivesWay => giving_way(work).await,
+    let drawn = match background {
+        Some(background) => background.work(work).await,
+        None => blocking(work).await,
     };
     drawn.map(|_| ())
 }
 
-/// Does work in a thread of its own that all others go before.
-async fn giving_way<T: Send + 'static>(
-    work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
-) -> Result<T, Error> {
-    let (sender, done) = oneshot::channel();
-    let thread = std::thread::Builder::new().name("copies".to_owned());
-    thread.spawn(move || {
-        // Linux has a priority for each thread; elsewhere it would be the whole server's.
-        #[cfg(target_os = "linux")]
-        let _ = rustix::process::setpriority_process(None, GIVES_WAY);
+/// How nice a thread is that gives way, by the system's scale: a tenth of what others get.
+#[cfg(target_os = "linux")]
+const GIVES_WAY: i32 = 10;
+
+/// The one thread that draws what nobody waits for: phones that still send their photos go before.
+struct Background(mpsc::Sender<Box<dyn FnOnce() + Send>>);
+
+impl Background {
+    fn start() -> std::io::Result<Self> {
+        let (sender, jobs) = mpsc::channel::<Box<dyn FnOnce() + Send>>();
+        let thread = std::thread::Builder::new().name("copies".to_owned());
+        thread.spawn(move || {
+            // Linux has a priority for each thread; elsewhere it would be the whole server's.
+            #[cfg(target_os = "linux")]
+            let _ = rustix::process::setpriority_process(None, GIVES_WAY);
+            jobs.into_iter().for_each(|job| job());
+        })?;
+        Ok(Self(sender))
+    }
+
+    async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
+    ) -> Result<T, Error> {
+        let (sender, done) = oneshot::channel();
         // At the server's end nobody waits.
-        let _ = sender.send(work());
-    })?;
-    Ok(done.await.map_err(Error::internal)??)
+        let job = Box::new(move || drop(sender.send(work())));
+        self.0.send(job).map_err(|_| Error::Unavailable)?;
+        Ok(done.await.map_err(Error::internal)??)
+    }
 }
 
 fn draw_copies(
@@ -257,7 +260,7 @@ pub async fn copy_for_page(
     if let Some(here) = read_if_here(path.clone()).await? {
         return Ok(here);
     }
-    draw(state, walk, hash, Patience::IsWaitedFor).await?;
+    draw(state, walk, hash, None).await?;
     read_if_here(path).await?.ok_or(Error::NotFound)
 }
 

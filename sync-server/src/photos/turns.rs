@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use futures_util::FutureExt;
 use lykta_core::id::EntityId;
-use tokio::sync::{Mutex as AsyncMutex, Notify, OwnedMutexGuard};
+use tokio::sync::{Mutex as AsyncMutex, Notify, OwnedMutexGuard, Semaphore};
 
 use super::folder::PhotoFolder;
 use crate::error::Error;
@@ -188,10 +188,15 @@ impl Progress {
     }
 }
 
+/// So much work on files is done at a time. More threads would make no disk faster: they would take
+/// memory, and stand in the way of those that read the database.
+static ON_FILES: Semaphore = Semaphore::const_new(16);
+
 /// Does work on files apart from the async threads.
 pub(super) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> std::io::Result<T> + Send + 'static,
 ) -> Result<T, Error> {
+    let _permit = ON_FILES.acquire().await.map_err(Error::internal)?;
     let done = tokio::task::spawn_blocking(work).await;
     Ok(done.map_err(Error::internal)??)
 }
