@@ -179,20 +179,23 @@ fn drop_unnamed(
     tx: &Transaction<'_>,
     commit: &mut Commit,
     walk: EntityId,
-    mut hashes: HashSet<ContentHash>,
+    hashes: HashSet<ContentHash>,
 ) -> Result<(), Error> {
     if hashes.is_empty() {
         return Ok(());
     }
-    for (stored, op) in WalkOps::read(tx, walk)?.iter() {
-        if stored.state != OpState::Erased
-            && let Some(hash) = op.and_then(file_of)
-        {
-            hashes.remove(&hash);
-        }
-    }
+    let ops = WalkOps::read(tx, walk)?;
+    let standing = ops
+        .iter()
+        .filter(|(stored, _)| stored.state != OpState::Erased);
+    let named: HashSet<ContentHash> = standing.filter_map(|(_, op)| file_of(op?)).collect();
     for hash in hashes {
-        files::erase(tx, commit, walk, hash)?;
+        if named.contains(&hash) {
+            // Perhaps only by a photo that is held: then it is seen no longer.
+            files::settle(tx, commit, walk, hash)?;
+        } else {
+            files::erase(tx, commit, walk, hash)?;
+        }
     }
     Ok(())
 }
