@@ -301,18 +301,27 @@ impl Story<'_, '_> {
     }
 
     fn phones(&mut self, walk: EntityId, group: EntityId) -> Result<(), Error> {
-        let holding = |ops, photos| Holding {
-            ops,
-            photos,
-            photo_bytes: photos * 400_000,
-        };
-        let left = [holding(0, 1), holding(0, 0), holding(12, 0)];
+        let nothing = Holding::default();
+        let left = [
+            Holding {
+                photos: 1,
+                photo_bytes: 400_000,
+                since: Some(minute(15)),
+                ..nothing
+            },
+            nothing,
+            Holding {
+                ops: 12,
+                since: Some(minute(41)),
+                ..nothing
+            },
+        ];
         for (n, (leader, left)) in self.leaders.iter().zip(left).enumerate() {
-            leader.calls(self.state, self.tx, minute(-5 + n as i64), holding(0, 0))?;
+            leader.calls(self.state, self.tx, minute(-5 + n as i64), nothing)?;
             leader.calls(self.state, self.tx, minute(75 + n as i64), left)?;
         }
         let resident = Writer::new(self.state, walk, Some(group), Role::Participant);
-        resident.calls(self.state, self.tx, minute(40), holding(0, 0))
+        resident.calls(self.state, self.tx, minute(40), nothing)
     }
 }
 

@@ -5,13 +5,15 @@ use lykta_core::id::{EntityId, OpHash, ReplicaId};
 use lykta_core::merge::OpState;
 use lykta_core::op::{Op, OpBuilder, Value};
 use lykta_core::phone::ObservationEdit;
+use lykta_core::photo::BlurRegion;
 use lykta_core::photo::ContentHash;
 use lykta_core::store::log::{self, Page};
 use lykta_core::sync::http::HttpTransport;
-use lykta_core::sync::transport::{HttpAnswer, HttpRequest, Transport};
+use lykta_core::sync::transport::{HttpAnswer, HttpRequest, NoAnswer, Transport};
+use lykta_core::time::Timestamp;
 use lykta_server::pages::password;
 use lykta_server::store::people::{self, OfficeRole, Person};
-use lykta_server::store::{held, page};
+use lykta_server::store::{held, page, replicas};
 use lykta_tests::{Caller, Evening, Phone, Server};
 
 const PASSWORD: &str = "en lykta om kvällen";
@@ -595,4 +597,118 @@ async fn an_erasure_by_request_takes_what_the_page_said_and_says_so_afterwards()
             .all(|item| item.state.text("words").is_none())
     );
     assert!(server.rebuilds().await);
+}
+
+/// A network over which no photo goes.
+struct NoPhotos(HttpTransport);
+
+impl Transport for NoPhotos {
+    async fn send(&self, request: HttpRequest) -> Result<HttpAnswer, NoAnswer> {
+        if request.url.contains("/v1/photos") {
+            return Err(NoAnswer("the link is too thin".to_owned()));
+        }
+        self.0.send(request).await
+    }
+}
+
+async fn syncs_without_photos(phone: &Phone) {
+    let network = NoPhotos(HttpTransport::new(&[]).unwrap());
+    assert!(phone.syncs_over(&network).await.is_err());
+}
+
+/// Since when a phone holds something, as the server keeps it and as pages say it.
+async fn held_since(server: &Server, phone: &Phone) -> (Timestamp, String) {
+    let (walk, of) = (phone.walk, replica(phone));
+    let read = server
+        .state()
+        .db
+        .read(move |connection| replicas::of_walk(connection, walk));
+    let phones = read.await.unwrap();
+    let row = phones.iter().find(|row| row.id == of).unwrap();
+    let since = row.holding.since.unwrap();
+    let local = since.to_utc().unwrap();
+    let local = local.with_timezone(&server.state().config.time_zone);
+    (since, format!("sedan {}", local.format("%H.%M")))
+}
+
+#[tokio::test]
+async fn the_panel_says_which_photos_of_which_observations_a_phone_holds_and_since_when() {
+    let server = Server::starts().await;
+    let evening = server.plans(1).await;
+    let walk = evening.walk;
+    let leader = Phone::joins(&server.link(&evening, Role::Leader, 0));
+    let silent = leader.observes("");
+    let before = server.state().clock.now();
+    leader.takes_photo(silent, 0);
+    let dark = leader.observes("mörkt <b>vid bron</b>");
+    for n in 1..=20 {
+        leader.takes_photo(dark, n);
+    }
+    syncs_without_photos(&leader).await;
+
+    let eva = Browser::signs_in(&server, "eva").await;
+    let phone = format!("/walks/{walk}/phones/{}", replica(&leader));
+    let panel = format!("/walks/{walk}/parts/phones");
+    let (since, said) = held_since(&server, &leader).await;
+    assert!((0..60_000).contains(&since.ms_since(before)), "{since:?}");
+    let told = eva.reads(&panel).await;
+    for part in ["21 foton", &said, &format!("{phone}#left")] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    let told = eva.reads(&phone).await;
+    for part in [
+        &format!("21 foton, {said}"),
+        &format!("/walks/{walk}/observations/{silent}\">Otrygg</a>"),
+        "Foto 1: bild 0, ",
+        &format!("/walks/{walk}/observations/{dark}\">mörkt &#60;b&#62;vid bron"),
+        "Foto 19: bild 19, ",
+        "Och ett foto till av det som är beskrivet här.",
+    ] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    assert!(!told.contains("Foto 20") && !told.contains("inte är beskriv"));
+
+    // It took two more, of which it has not told; it is of an older version, which names no moment.
+    let says = r#"{"protocol":1,"now":5,"holding":{"ops":0,"photos":23,"photo_bytes":1}}"#;
+    let json = [("Content-Type", "application/json")];
+    let answer = Caller::holding(&leader)
+        .sends("POST", "/v1/sync", &json, says.into())
+        .await;
+    assert_eq!(answer.status, 200);
+    assert_eq!(held_since(&server, &leader).await.0, since);
+    let told = eva.reads(&phone).await;
+    assert!(told.contains("Och 2 foton till, som inte är beskrivna här än."));
+
+    leader.syncs().await;
+    let told = eva.reads(&panel).await;
+    assert!(told.contains("Inget") && !told.contains("sedan"), "{told}");
+    assert!(!eva.reads(&phone).await.contains("id=\"left\""));
+}
+
+#[tokio::test]
+async fn the_new_version_of_a_photo_is_missing_from_the_phone_that_blurred_it() {
+    let server = Server::starts().await;
+    let evening = server.plans(1).await;
+    let walk = evening.walk;
+    let leader = Phone::joins(&server.link(&evening, Role::Leader, 0));
+    let office = Phone::joins(&server.link(&evening, Role::Coordinator, 0));
+    let photo = leader.takes_photo(leader.observes("en skylt"), 1);
+    leader.syncs().await;
+    office.syncs().await;
+    let half = [BlurRegion::new(0.0, 0.0, 0.5, 1.0).unwrap()];
+    assert!(office.store.blur_photo(photo, &half).unwrap());
+    syncs_without_photos(&office).await;
+    leader.syncs().await;
+
+    let eva = Browser::signs_in(&server, "eva").await;
+    let page = async |phone: &Phone| {
+        let path = format!("/walks/{walk}/phones/{}", replica(phone));
+        eva.reads(&path).await
+    };
+    assert!(page(&office).await.contains("Foto 1: bild 1, "));
+    assert!(!page(&leader).await.contains("id=\"left\""));
+    office.store.withdraw(photo).unwrap();
+    syncs_without_photos(&office).await;
+    let told = page(&office).await;
+    assert!(told.contains("Ett foto är återkallat.") && !told.contains("bild 1"));
 }

@@ -137,6 +137,29 @@ act-phone-revoked = Shut out
 act-phone-code_revoked = The code is revoked
 act-phone-all_held = All of it waits for a person
 act-phone-writes_only = Shut out, but what it sends counts
+act-phone-left = Left on the phone
+act-phone-left_explained = So the phone said itself when it was last heard, { $at }. Ask whoever has the phone to open Lykta where there is a network, and it will arrive.
+act-phone-left_unknown = When the phone was last heard, { $at }, it said that it has nothing left. Yet this has not arrived. Ask whoever has the phone whether the photos are there.
+act-phone-left_more = { $count ->
+    [one] And one more photo of what is described here.
+   *[other] And { $count } more photos of what is described here.
+}
+act-phone-left_undescribed = { $count ->
+    [one] One photo that is not described here yet.
+   *[other] { $count } photos that are not described here yet.
+}
+act-phone-left_more_undescribed = { $count ->
+    [one] And one more photo, which is not described here yet.
+   *[other] And { $count } more photos, which are not described here yet.
+}
+act-phone-left_withdrawn = { $count ->
+    [one] One photo is withdrawn.
+   *[other] { $count } photos are withdrawn.
+}
+act-phone-left_items = { $count ->
+    [one] One item that nobody can read here until it has arrived.
+   *[other] { $count } items that nobody can read here until they have arrived.
+}
 act-phone-counts = Does what it sends count?
 act-phone-counts_explained = The decision holds for all that the phone has sent and will send. It can be changed at any time.
 act-phone-reason = Reason (if you wish)

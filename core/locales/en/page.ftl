@@ -270,6 +270,11 @@ page-phone_holds_photos = { $count ->
     [one] one photo
    *[other] { $count } photos
 }
+page-phone_since = since { $at }
+page-phone_which = { $count ->
+    [one] Which photo
+   *[other] Which photos
+}
 
 ## Map
 

@@ -137,6 +137,29 @@ act-phone-revoked = Avstängd
 act-phone-code_revoked = Koden är indragen
 act-phone-all_held = Allt väntar på en person
 act-phone-writes_only = Avstängd, men det den skickar räknas
+act-phone-left = Kvar på telefonen
+act-phone-left_explained = Det sade telefonen själv när den senast hördes, { $at }. Be den som har telefonen att öppna Lykta där det finns nät, så kommer det fram.
+act-phone-left_unknown = När telefonen senast hördes, { $at }, sade den att den inte har något kvar. Ändå har det här inte kommit fram. Fråga den som har telefonen om fotona finns där.
+act-phone-left_more = { $count ->
+    [one] Och ett foto till av det som är beskrivet här.
+   *[other] Och { $count } foton till av det som är beskrivet här.
+}
+act-phone-left_undescribed = { $count ->
+    [one] Ett foto, som inte är beskrivet här än.
+   *[other] { $count } foton, som inte är beskrivna här än.
+}
+act-phone-left_more_undescribed = { $count ->
+    [one] Och ett foto till, som inte är beskrivet här än.
+   *[other] Och { $count } foton till, som inte är beskrivna här än.
+}
+act-phone-left_withdrawn = { $count ->
+    [one] Ett foto är återkallat.
+   *[other] { $count } foton är återkallade.
+}
+act-phone-left_items = { $count ->
+    [one] En uppgift, som ingen kan läsa här förrän den har kommit fram.
+   *[other] { $count } uppgifter, som ingen kan läsa här förrän de har kommit fram.
+}
 act-phone-counts = Räknas det som den skickar?
 act-phone-counts_explained = Beslutet gäller allt som telefonen har skickat och skickar. Det går att ändra när som helst.
 act-phone-reason = Skäl (om du vill)

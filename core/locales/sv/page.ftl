@@ -270,6 +270,11 @@ page-phone_holds_photos = { $count ->
     [one] ett foto
    *[other] { $count } foton
 }
+page-phone_since = sedan { $at }
+page-phone_which = { $count ->
+    [one] Vilket foto
+   *[other] Vilka foton
+}
 
 ## Karta
 

@@ -102,11 +102,11 @@ impl Store {
     /// The next request of a replica. Its ops count as offered from now on.
     pub fn next_batch(&self, replica: ReplicaId) -> Result<Batch, StoreError> {
         self.write(|tx| {
-            let (payloads, more) = outbox(tx, replica)?;
+            let (payloads, last, more) = outbox(tx, replica)?;
             let request = SyncRequest {
                 protocol: PROTOCOL,
                 now: self.clock.now(),
-                holding: holding(tx, replica)?,
+                holding: holding(tx, replica, last)?,
                 ops: payloads,
                 ..progress(tx, replica)?
             };
@@ -316,8 +316,12 @@ impl Store {
     }
 }
 
-/// What waits to be sent, oldest first, as much as a request takes.
-fn outbox(tx: &Transaction<'_>, replica: ReplicaId) -> Result<(Vec<Payload>, bool), StoreError> {
+/// What waits to be sent, oldest first, as much as a request takes; the number of its last op,
+/// and whether there is more.
+fn outbox(
+    tx: &Transaction<'_>,
+    replica: ReplicaId,
+) -> Result<(Vec<Payload>, i64, bool), StoreError> {
     let mut statement = tx.prepare_cached(
         "SELECT seq, payload FROM op WHERE replica = ?1 AND state = 'on_phone' ORDER BY seq",
     )?;
@@ -335,7 +339,7 @@ fn outbox(tx: &Transaction<'_>, replica: ReplicaId) -> Result<(Vec<Payload>, boo
         payloads.push(Payload(payload));
     }
     note_offered(tx, replica, last)?;
-    Ok((payloads, more))
+    Ok((payloads, last, more))
 }
 
 /// From now on the ops up to this number may have left the phone.
@@ -346,21 +350,42 @@ fn note_offered(tx: &Transaction<'_>, replica: ReplicaId, last: i64) -> Result<(
     Ok(())
 }
 
-fn holding(connection: &Connection, replica: ReplicaId) -> Result<Holding, StoreError> {
+/// What a replica holds, the ops up to `last` included; since when without them.
+fn holding(connection: &Connection, replica: ReplicaId, last: i64) -> Result<Holding, StoreError> {
     let ops = "SELECT count(*) FROM op WHERE replica = ?1 AND state = 'on_phone'";
     let ops = connection
         .prepare_cached(ops)?
         .query_row([replica], |row| row.get(0))?;
-    let files = "SELECT count(*), coalesce(sum(bytes), 0) FROM file \
-                 WHERE replica = ?1 AND state = 'on_phone'";
-    let (photos, photo_bytes) = connection
+    let files = "SELECT count(*), coalesce(sum(file.bytes), 0), min(entity.at) FROM file \
+                 LEFT JOIN entity ON entity.id = file.photo \
+                 WHERE file.replica = ?1 AND file.state = 'on_phone'";
+    let (photos, photo_bytes, oldest_photo): (_, _, Option<i64>) = connection
         .prepare_cached(files)?
-        .query_row([replica], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        .query_row([replica], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let oldest_op = first_op_after(connection, replica, last)?;
     Ok(Holding {
         ops,
         photos,
         photo_bytes,
+        since: oldest_op
+            .into_iter()
+            .chain(oldest_photo)
+            .min()
+            .map(Timestamp),
     })
+}
+
+/// When the first op was recorded that a request up to `last` leaves behind.
+fn first_op_after(
+    connection: &Connection,
+    replica: ReplicaId,
+    last: i64,
+) -> Result<Option<i64>, StoreError> {
+    let sql = "SELECT at FROM op WHERE replica = ?1 AND state = 'on_phone' AND seq > ?2 \
+               ORDER BY seq LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let at = statement.query_row(params![replica, last], |row| row.get(0));
+    Ok(at.optional()?)
 }
 
 /// A request without ops, from where the last one ended.
@@ -592,8 +617,12 @@ fn go_on(
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{joined, observed};
+    use std::sync::Arc;
+
+    use super::super::PhotoDraft;
+    use super::super::testing::{SetClock, joined, jpeg, link, observed, opened, other_jpeg};
     use super::*;
+    use crate::seam::{Clock, SystemClock};
 
     fn answer(receipts: Vec<Receipt>) -> SyncAnswer {
         SyncAnswer {
@@ -700,6 +729,69 @@ mod tests {
         let mut archive = Vec::new();
         store.write_rescue_archive(walk, &mut archive).unwrap();
         assert!(!String::from_utf8_lossy(&archive).contains("hemligt"));
+    }
+
+    #[test]
+    fn a_phone_says_since_when_it_holds_what_it_does_not_send_in_this_call() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(SetClock::default());
+        let began = SystemClock::default().now();
+        let minute = |n: i64| began.plus_ms(n * 60_000);
+        clock.set(began);
+        let store = opened(folder.path(), Arc::clone(&clock) as Arc<dyn Clock>);
+        let walk = store.join(&link(store.new_id())).unwrap().walk;
+        let replica = store.participation(walk).unwrap().replica;
+        let of = observed(&store, walk, "mörkt");
+        let only_ops = store.next_batch(replica).unwrap().request.holding;
+        assert_eq!((only_ops.ops, only_ops.since), (2, None));
+
+        for n in 1..=2 {
+            clock.set(minute(n));
+            let draft = PhotoDraft {
+                jpeg: if n == 1 { jpeg() } else { other_jpeg() },
+                blur: Vec::new(),
+                caption: None,
+                taken_at: None,
+            };
+            store.add_photo(of, store.new_id(), &draft).unwrap();
+        }
+        clock.set(minute(3));
+        let request = store.next_batch(replica).unwrap().request;
+        let held = request.holding;
+        assert_eq!((held.ops, held.photos, held.since), (4, 2, Some(minute(1))));
+        let visible = answer(receipts(&request, OpState::Visible));
+        store.apply_answer(replica, &request, &visible).unwrap();
+        let still = |store: &Store| store.next_batch(replica).unwrap().request.holding;
+        assert_eq!(
+            (still(&store).ops, still(&store).since),
+            (0, Some(minute(1)))
+        );
+
+        for left in [Some(minute(2)), None] {
+            let first = store.files_to_send(replica).unwrap()[0].hash;
+            store.note_file_received(replica, first).unwrap();
+            assert_eq!(still(&store).since, left);
+        }
+    }
+
+    #[test]
+    fn what_does_not_fit_into_a_request_is_held_since_it_was_recorded() {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(SetClock::default());
+        let began = SystemClock::default().now();
+        clock.set(began);
+        let store = opened(folder.path(), Arc::clone(&clock) as Arc<dyn Clock>);
+        let walk = store.join(&link(store.new_id())).unwrap().walk;
+        for n in 1..=MAX_OPS as i64 {
+            clock.set(began.plus_ms(n));
+            observed(&store, walk, "mörkt");
+        }
+        let replica = store.participation(walk).unwrap().replica;
+        let batch = store.next_batch(replica).unwrap();
+        assert!(batch.more);
+        // The first op says who takes part, so that of these one is left.
+        let last = began.plus_ms(MAX_OPS as i64);
+        assert_eq!(batch.request.holding.since, Some(last));
     }
 
     /// An op of somebody else, as it is pulled before and after its values were erased.

@@ -1,12 +1,43 @@
 //! A phone that has joined a walk, for the tests of this module.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use super::{ObservationDraft, Store};
 use crate::domain::{ObservationKind, Role};
 use crate::id::EntityId;
 use crate::join::{Code, CodeKey, JoinLink};
-use crate::seam::{Clock, SystemClock, SystemIds};
+use crate::seam::{Clock, DiskFiles, SystemClock, SystemIds};
+use crate::time::Timestamp;
+
+/// A clock that a test sets.
+#[derive(Default)]
+pub(crate) struct SetClock(AtomicI64);
+
+impl SetClock {
+    /// It stands at this moment from now on.
+    pub(crate) fn set(&self, at: Timestamp) {
+        self.0.store(at.0, Ordering::Relaxed);
+    }
+}
+
+impl Clock for SetClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.0.load(Ordering::Relaxed))
+    }
+
+    fn monotonic_ms(&self) -> u64 {
+        0
+    }
+}
+
+/// Opens the store in `folder` under a clock.
+pub(crate) fn opened(folder: &Path, clock: Arc<dyn Clock>) -> Store {
+    let files = Arc::new(DiskFiles::open(folder).unwrap());
+    let opened = Store::open_with(folder, files, clock, Arc::new(SystemIds));
+    opened.unwrap().store
+}
 
 /// Opens the store in `folder`, and joins a walk in it when none was joined there.
 pub(crate) fn joined(folder: &Path) -> (Store, EntityId) {

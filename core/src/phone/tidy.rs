@@ -124,35 +124,20 @@ fn is_own_photo(tx: &Transaction<'_>, photo: EntityId, whose: Whose) -> Result<b
 mod tests {
     use std::path::Path;
     use std::sync::Arc;
-    use std::sync::atomic::{AtomicI64, Ordering};
 
     use super::super::PhotoDraft;
-    use super::super::testing::{joined, jpeg, observed};
+    use super::super::testing::{SetClock, joined, jpeg, observed, opened};
     use super::*;
     use crate::merge::OpState;
-    use crate::seam::{Clock, DiskFiles, SystemIds};
+    use crate::seam::{Clock, SystemClock};
 
     const DAY_MS: i64 = 24 * 3_600 * 1_000;
 
-    struct SetClock(AtomicI64);
-
-    impl Clock for SetClock {
-        fn now(&self) -> Timestamp {
-            Timestamp(self.0.load(Ordering::Relaxed))
-        }
-
-        fn monotonic_ms(&self) -> u64 {
-            0
-        }
-    }
-
     /// The phone's store some days from now.
     fn after(folder: &Path, days: i64) -> Store {
-        let now = crate::seam::SystemClock::default().now();
-        let clock = SetClock(AtomicI64::new(now.plus_ms(days * DAY_MS).0));
-        let files = Arc::new(DiskFiles::open(folder).unwrap());
-        let opened = Store::open_with(folder, files, Arc::new(clock), Arc::new(SystemIds));
-        opened.unwrap().store
+        let clock = Arc::new(SetClock::default());
+        clock.set(SystemClock::default().now().plus_ms(days * DAY_MS));
+        opened(folder, clock)
     }
 
     fn set_states(store: &Store, state: OpState) {

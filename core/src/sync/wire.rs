@@ -95,6 +95,10 @@ pub struct Holding {
     /// Their bytes.
     #[serde(deserialize_with = "countable")]
     pub photo_bytes: u64,
+    /// Of what it holds beside the ops of this request, when the oldest was recorded, by the
+    /// phone's clock. Older phones do not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Timestamp>,
 }
 
 /// Reads a number that fits where both sides store it.
@@ -355,6 +359,14 @@ mod tests {
             .decode(br#"{"protocol":1,"now":5,"from_the_future":[1,2]}"#)
             .unwrap();
         assert!(read.ops.is_empty() && read.cursor.is_none());
+    }
+
+    #[test]
+    fn a_phone_may_leave_out_since_when_it_holds_something() {
+        let older = br#"{"ops":1,"photos":2,"photo_bytes":3}"#;
+        let holding: Holding = serde_json::from_slice(older).unwrap();
+        assert_eq!(holding.since, None);
+        assert_eq!(serde_json::to_vec(&holding).unwrap(), older);
     }
 
     #[test]

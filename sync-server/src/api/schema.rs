@@ -46,6 +46,9 @@ struct Holding {
     photos: u64,
     #[schema(maximum = 9_007_199_254_740_991_i64)]
     photo_bytes: u64,
+    /// When the oldest of it was recorded but for this request's ops, by the phone's clock, in
+    /// milliseconds since 1970.
+    since: Option<i64>,
 }
 
 /// What a phone asks.
@@ -262,7 +265,10 @@ mod tests {
             cursor: Some(cursor),
             seen_head: Some(head),
             ops: vec![w::Payload(b"{}".to_vec())],
-            holding: w::Holding::default(),
+            holding: w::Holding {
+                since: Some(Timestamp(1)),
+                ..w::Holding::default()
+            },
             want_own: true,
         };
         check::<SyncRequest>(&request);

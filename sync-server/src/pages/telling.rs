@@ -8,8 +8,10 @@ use lykta_core::words::Words;
 
 use super::clock::Clock;
 use super::groups::Groups;
+use super::said::capital;
 use crate::state::AppState;
 use crate::store::page::WalkRecord;
+use crate::store::replicas::PhoneRow;
 
 /// How many digits of a replica tell a walk's phones apart.
 const SHORT_DIGITS: usize = 6;
@@ -64,5 +66,24 @@ impl<'a> Telling<'a> {
         let digits = &replica.to_string()[..SHORT_DIGITS];
         self.words
             .say_with("act-phone_name", [("digits", digits.into())])
+    }
+
+    /// What a phone said that it still holds: words and photos.
+    pub(super) fn holds(&self, phone: &PhoneRow) -> String {
+        let (ops, photos) = (phone.holding.ops, phone.holding.photos);
+        let mut holds = Vec::new();
+        if ops > 0 || photos == 0 {
+            holds.push(self.count("page-phone_holds", ops));
+        }
+        if photos > 0 {
+            holds.push(self.count("page-phone_holds_photos", photos));
+        }
+        capital(&holds.join(", "))
+    }
+
+    /// Since when; none when it holds nothing.
+    pub(super) fn holds_since(&self, phone: &PhoneRow) -> Option<String> {
+        let at = self.when(phone.holding.since?);
+        Some(self.words.say_with("page-phone_since", [("at", at.into())]))
     }
 }

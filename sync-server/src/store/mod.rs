@@ -10,6 +10,7 @@ pub mod held;
 pub mod import;
 pub mod ingest;
 pub mod live;
+pub mod missing;
 pub mod office;
 pub mod one;
 pub mod page;
@@ -42,4 +43,5 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("pull.sql"),
     log::BY_WALK,
     log::BY_PLACE,
+    include_str!("holding.sql"),
 ];

@@ -470,7 +470,7 @@ mod tests {
             assert_eq!(group(tx, walk, groups[0])?.stops.len(), 2);
             assert!(removed_groups(tx, walk)?.is_empty());
             tx.execute(
-                "INSERT INTO replica VALUES (?1, ?2, NULL, 'participant', ?3, 0, 0, 0, 0, 0, 0, 0)",
+                "INSERT INTO replica VALUES (?1, ?2, NULL, 'participant', ?3, 0, 0, 0, 0, 0, 0, 0, NULL)",
                 rusqlite::params![replica, walk, groups[0]],
             )?;
             assert!(!office("ali", tx, commit, 3).remove_group(walk, groups[0], &key, &[way])?);

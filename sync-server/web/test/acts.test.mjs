@@ -117,6 +117,17 @@ test("where an observation is shows on a small map, and in figures without one",
   await close(page);
 });
 
+test("a phone's page leads to the observation whose photo it holds", async () => {
+  const page = await open("phone");
+  assert.deepEqual(await axeFaults(page), []);
+  const left = page.getByRole("region", { name: "Kvar på telefonen" });
+  assert.match(await left.innerText(), /Foto 3, 18\.45/);
+  assert.match(await page.locator("article").innerText(), /Ett foto, sedan 18\.45/);
+  await left.getByRole("link").click();
+  await page.waitForURL(`**${pages.dark}`);
+  await close(page);
+});
+
 test("a form that was not understood keeps what was typed and says what is wrong", async () => {
   const page = await open("change", { script: false });
   await page.getByLabel("Förslag").fill("Fler bänkar");

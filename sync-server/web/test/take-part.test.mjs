@@ -299,6 +299,11 @@ test("what waits is sent when the browser wakes the worker, with no page open", 
 test("a photo arrives small, upright and without metadata, also after a break", async () => {
   const before = await sentPhotos();
   const page = await takePart();
+  const held = [];
+  page.on("request", (request) => {
+    if (request.url().endsWith("/v1/sync")) held.push(request.postDataJSON().holding);
+  });
+  const began = await page.evaluate(() => Date.now());
   const camera = path.join(server.folder, "camera.jpg");
   await writeFile(camera, await drawn(page, 3000, 2000));
   const tags = ["-GPSLatitude=60.17", "-GPSLongitude=24.94", "-Model=Hemlig", "-Orientation#=6", "-overwrite_original"];
@@ -314,8 +319,12 @@ test("a photo arrives small, upright and without metadata, also after a break", 
   await record(page, "med foto");
   await page.getByText("Texten är synlig, fotot finns bara på telefonen.").waitFor();
   assert.equal(broken, 1);
+  const { photos, since } = held.at(-1);
+  assert.equal(photos, 1);
+  assert.ok(began <= since && since <= Date.now(), `${since}`);
   await page.getByRole("button", { name: "Försök skicka nu" }).click();
   await state(page, "med foto", "visible");
+  assert.deepEqual(held.at(-1), { ops: 0, photos: 0, photo_bytes: 0 });
   const added = (await sentPhotos()).filter((name) => !before.includes(name));
   assert.equal(added.length, 1);
   const [told] = JSON.parse(execFileSync("exiftool", ["-json", "-a", "-G", added[0]], { encoding: "utf8" }));

@@ -7,6 +7,7 @@ mod erase;
 mod held;
 mod history;
 mod input;
+mod left;
 mod observation;
 mod phone;
 mod photo;

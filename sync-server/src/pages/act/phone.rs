@@ -8,6 +8,7 @@ use lykta_core::merge::{Act, Decision, HeldReason, Subject};
 use rusqlite::Connection;
 
 use super::history::{self, Line};
+use super::left::Left;
 use super::observation::erased_words;
 use super::scene::{Done, Message, Scene, WalkLink, act, back_to, unprocessed};
 use super::typed::Typed;
@@ -29,6 +30,7 @@ struct PhonePage {
     id: ReplicaId,
     name: String,
     facts: Vec<(String, String)>,
+    left: Option<Left>,
     standing: (&'static str, String),
     is_revoked: bool,
     is_admitted: bool,
@@ -65,6 +67,7 @@ pub(super) async fn page(
             id: replica,
             name: capital(&telling.phone(replica)),
             facts: facts(&telling, &phone, ops, held),
+            left: Left::of(&of, connection, &telling, walk, &phone)?,
             standing: standing(&telling, decided),
             is_revoked: decided.revoked.is_some(),
             is_admitted: decided.decision == Some(Decision::Admit),
@@ -91,28 +94,17 @@ fn facts(telling: &Telling<'_>, phone: &PhoneRow, ops: u64, held: u64) -> Vec<(S
     let words = telling.words;
     let fact = |key: &str, value: String| (words.say(key), value);
     let role = capital(&words.say(&format!("role-{}", phone.role)));
-    let mut facts = vec![
+    let mut holds = vec![telling.holds(phone)];
+    holds.extend(telling.holds_since(phone));
+    vec![
         fact("act-phone_role", role),
         fact("page-group", telling.groups.whole(phone.group)),
         fact("page-phone_first_heard", telling.when(phone.first_seen)),
         fact("page-phone_last_heard", telling.when(phone.last_seen)),
         fact("act-phone_sent", telling.count("act-ops", ops)),
         fact("act-phone_held", telling.count("act-ops", held)),
-    ];
-    facts.push(fact("page-phone_holding", holds(telling, phone)));
-    facts
-}
-
-/// What it said that it still holds: words and photos.
-fn holds(telling: &Telling<'_>, phone: &PhoneRow) -> String {
-    let mut holds = Vec::new();
-    if phone.holding.ops > 0 || phone.holding.photos == 0 {
-        holds.push(telling.count("page-phone_holds", phone.holding.ops));
-    }
-    if phone.holding.photos > 0 {
-        holds.push(telling.count("page-phone_holds_photos", phone.holding.photos));
-    }
-    capital(&holds.join(", "))
+        fact("page-phone_holding", holds.join(", ")),
+    ]
 }
 
 /// Whether it takes part, in one badge.

@@ -85,7 +85,7 @@ impl Part {
             Self::Held => changed.ops,
             Self::Tracks => has(&[Kind::Track]),
             Self::Attendance => has(&[Kind::Attendance]),
-            Self::Phones => changed.calls,
+            Self::Phones => changed.calls || changed.files,
             Self::Map => has(&[Kind::Observation, Kind::Track, Kind::Stop]),
         }
     }

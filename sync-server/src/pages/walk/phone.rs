@@ -1,9 +1,9 @@
-//! The walk's phones: when each was heard, and what it said it still holds.
+//! The walk's phones: when each was heard, and what it said it still holds since when.
 
 use lykta_core::id::EntityId;
 use lykta_core::op::Value;
 
-use super::table::{Cell, Column, Row, Table};
+use super::table::{Cell, Column, Left, Row, Table};
 use crate::pages::said::capital;
 use crate::pages::telling::Telling;
 use crate::store::page::WalkRecord;
@@ -14,9 +14,9 @@ pub(super) fn table(telling: &Telling<'_>, record: &WalkRecord) -> Table {
     let say = |key| telling.words.say(key);
     let columns = [
         "page-phone",
-        "page-phone_first_heard",
-        "page-phone_last_heard",
         "page-phone_holding",
+        "page-phone_last_heard",
+        "page-phone_first_heard",
     ];
     Table {
         id: "phones",
@@ -58,30 +58,35 @@ fn missing(telling: &Telling<'_>, record: &WalkRecord) -> Vec<String> {
 
 fn row(telling: &Telling<'_>, walk: EntityId, phone: &PhoneRow) -> Row {
     let role = capital(&telling.words.say(&format!("role-{}", phone.role)));
-    let is_empty = phone.holding.ops + phone.holding.photos == 0;
-    let state = if is_empty { "visible" } else { "on_phone" };
+    let page = format!("/walks/{walk}/phones/{}", phone.id);
+    let photos = phone.holding.photos;
+    let which = || {
+        (
+            format!("{page}#left"),
+            telling.count("page-phone_which", photos),
+        )
+    };
+    let left = Left {
+        state: if phone.is_empty() {
+            "visible"
+        } else {
+            "on_phone"
+        },
+        words: telling.holds(phone),
+        since: telling.holds_since(phone),
+        which: (photos > 0).then(which),
+    };
     Row {
         head: match phone.group {
             Some(group) => format!("{role}, {}", telling.groups.short(Some(group))),
             None => role,
         },
         aside: Some(telling.phone(phone.id)),
-        link: Some(format!("/walks/{walk}/phones/{}", phone.id)),
+        link: Some(page),
         cells: vec![
-            Cell::Words(telling.when(phone.first_seen)),
+            Cell::Left(left),
             Cell::Words(telling.when(phone.last_seen)),
-            Cell::State(state, holds(telling, phone)),
+            Cell::Words(telling.when(phone.first_seen)),
         ],
     }
-}
-
-fn holds(telling: &Telling<'_>, phone: &PhoneRow) -> String {
-    let mut holds = Vec::new();
-    if phone.holding.ops > 0 || phone.holding.photos == 0 {
-        holds.push(telling.count("page-phone_holds", phone.holding.ops));
-    }
-    if phone.holding.photos > 0 {
-        holds.push(telling.count("page-phone_holds_photos", phone.holding.photos));
-    }
-    holds.join(", ")
 }

@@ -60,6 +60,15 @@ pub(super) enum Cell {
     Words(String),
     Number(String),
     Lines(Vec<String>),
-    /// A state by its name, and in words.
-    State(&'static str, String),
+    Left(Left),
+}
+
+/// What a phone has left.
+pub(super) struct Left {
+    /// The state's name.
+    pub(super) state: &'static str,
+    pub(super) words: String,
+    pub(super) since: Option<String>,
+    /// Where it stands which photos, and the words for that.
+    pub(super) which: Option<(String, String)>,
 }

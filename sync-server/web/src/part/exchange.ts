@@ -44,7 +44,8 @@ export async function exchange(database: IDBDatabase, caller: Caller): Promise<b
 function nextRequest(database: IDBDatabase, { id }: Replica): Promise<{ request: object; more: boolean }> {
   return within(database, "readwrite", async (stores) => {
     const replica = (await stores.get<Replica>("replica", id))!;
-    const waiting = (await opsOf(stores, replica)).filter((op) => op.state === "on_phone");
+    const own = await opsOf(stores, replica);
+    const waiting = own.filter((op) => op.state === "on_phone");
     const files = await filesOf(stores, replica);
     const held = files.filter((file) => file.state === "on_phone");
     const ops = batch(waiting);
@@ -59,10 +60,16 @@ function nextRequest(database: IDBDatabase, { id }: Replica): Promise<{ request:
         ops: waiting.length,
         photos: held.length,
         photo_bytes: held.reduce((sum, file) => sum + file.length, 0),
+        since: oldest([...waiting.slice(ops.length), ...own.filter((op) => held.some(({ photo }) => photo === op.target))]),
       },
     };
     return { request, more: ops.length < waiting.length };
   });
+}
+
+/** When the first of these was recorded; undefined, which JSON leaves out, when there is none. */
+function oldest(ops: StoredOp[]): number | undefined {
+  return ops.length ? ops.reduce((least, { at }) => Math.min(least, at), Infinity) : undefined;
 }
 
 function batch(waiting: StoredOp[]): StoredOp[] {
