@@ -207,15 +207,14 @@ fn draw_copies(
     let jpeg = std::fs::read(folder.photo(walk, hash))?;
     match photo::prepare(&jpeg, &[]) {
         Ok(prepared) => {
-            keep(folder, walk, hash, &prepared)?;
-            if !folder.photo(walk, hash).is_file() {
-                // Erased while it was drawn: its copies go as well.
-                folder.remove(walk, hash)?;
-            }
+            // It may have been erased while it was drawn.
+            folder.beside_photo(walk, hash, || keep(folder, walk, hash, &prepared))?;
             Ok(Ok(()))
         }
         Err(refused) => {
-            write_durably(&folder.undrawable(walk, hash), refused.id().as_bytes())?;
+            let mark = folder.undrawable(walk, hash);
+            let put = || write_durably(&mark, refused.id().as_bytes());
+            folder.beside_photo(walk, hash, put)?;
             Ok(Err(refused))
         }
     }

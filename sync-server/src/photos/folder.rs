@@ -3,11 +3,16 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use lykta_core::id::{ContentHash, EntityId};
 
 use super::copy::CopySize;
 use crate::durable::{make_folder_of, sync_folder_of};
+
+/// Held by whoever puts copies beside a photo, and by whoever takes a photo away with its copies:
+/// none may appear behind an erasure.
+static COPIES: Mutex<()> = Mutex::new(());
 
 /// The data folder's files: whole photos with their copies, and uploads under way.
 #[derive(Clone, Debug)]
@@ -40,6 +45,7 @@ impl PhotoFolder {
 
     /// Removes a photo with everything that was drawn from it.
     pub fn remove(&self, walk: EntityId, hash: ContentHash) -> io::Result<()> {
+        let _alone = COPIES.lock().unwrap_or_else(PoisonError::into_inner);
         for file in self.all_of(walk, hash) {
             remove_if_here(&file)?;
         }
@@ -48,6 +54,20 @@ impl PhotoFolder {
             Some(folder) if folder.is_dir() => sync_folder_of(&photo),
             _ => Ok(()),
         }
+    }
+
+    /// Puts something beside a photo, if the photo is still here when its turn comes.
+    pub(super) fn beside_photo(
+        &self,
+        walk: EntityId,
+        hash: ContentHash,
+        put: impl FnOnce() -> io::Result<()>,
+    ) -> io::Result<()> {
+        let _alone = COPIES.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.photo(walk, hash).is_file() {
+            put()?;
+        }
+        Ok(())
     }
 
     /// Whether anything of a photo is here: a crash may leave copies of one that was removed.
