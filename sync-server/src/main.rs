@@ -1,5 +1,6 @@
 //! The command `lykta-server`.
 
+use std::io;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -10,17 +11,11 @@ use tokio::runtime::Builder;
 /// would be hundreds when hundreds of phones call, each with its share of the memory.
 const BLOCKING_THREADS: usize = 32;
 
-fn main() -> ExitCode {
+fn main() -> io::Result<ExitCode> {
     let command = Command::parse();
     let runtime = Builder::new_multi_thread()
         .enable_all()
         .max_blocking_threads(BLOCKING_THREADS)
-        .build();
-    match runtime {
-        Ok(runtime) => runtime.block_on(command::run(command)),
-        Err(error) => {
-            eprintln!("the server's threads could not be started: {error}");
-            ExitCode::FAILURE
-        }
-    }
+        .build()?;
+    Ok(runtime.block_on(command::run(command)))
 }

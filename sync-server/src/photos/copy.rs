@@ -179,7 +179,9 @@ impl Background {
             // Linux has a priority for each thread; elsewhere it would be the whole server's.
             #[cfg(target_os = "linux")]
             let _ = rustix::process::setpriority_process(None, GIVES_WAY);
-            jobs.into_iter().for_each(|job| job());
+            for job in jobs {
+                job();
+            }
         })?;
         Ok(Self(sender))
     }
