@@ -50,6 +50,8 @@ struct Traffic {
     slowness: Option<Slowness>,
     breaks: Breaks,
     up: AtomicU64,
+    /// As many of these as are no longer on the way.
+    handed_on: AtomicU64,
     broken: Notify,
 }
 
@@ -79,6 +81,7 @@ impl Link {
             slowness,
             breaks,
             up: AtomicU64::new(0),
+            handed_on: AtomicU64::new(0),
             broken: Notify::new(),
         });
         let shared = traffic.clone();
@@ -154,6 +157,7 @@ struct Way {
 impl Way {
     /// Carries what comes until one end is closed, or until the link breaks.
     async fn carry(mut self, mut from: OwnedReadHalf, mut to: OwnedWriteHalf) {
+        let counted = self.counted.clone();
         let (sender, mut packets) = mpsc::channel::<(Instant, Vec<u8>)>(ON_THE_WAY);
         let take = async move {
             let mut packet = vec![0; PACKET];
@@ -170,9 +174,15 @@ impl Way {
             }
         };
         let give = async move {
+            let mut is_open = true;
             while let Some((arrives, packet)) = packets.recv().await {
                 sleep_until(arrives).await;
-                if to.write_all(&packet).await.is_err() {
+                is_open = is_open && to.write_all(&packet).await.is_ok();
+                if let Some(traffic) = &counted {
+                    let length = packet.len() as u64;
+                    traffic.handed_on.fetch_add(length, Ordering::Relaxed);
+                }
+                if !is_open {
                     return;
                 }
             }
@@ -186,11 +196,16 @@ impl Way {
             return PACKET;
         };
         let room = traffic.room();
+        if room == 0 && matches!(traffic.breaks, Breaks::StallsAt(_)) {
+            // What has left reaches the server: nothing of it is to be lost here.
+            while traffic.handed_on.load(Ordering::Relaxed) < traffic.up.load(Ordering::Relaxed) {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            traffic.broken.notify_one();
+            std::future::pending::<()>().await;
+        }
         if room == 0 {
             traffic.broken.notify_one();
-            if matches!(traffic.breaks, Breaks::StallsAt(_)) {
-                std::future::pending::<()>().await;
-            }
         }
         room
     }
