@@ -174,15 +174,14 @@ impl Way {
             }
         };
         let give = async move {
-            let mut is_open = true;
             while let Some((arrives, packet)) = packets.recv().await {
                 sleep_until(arrives).await;
-                is_open = is_open && to.write_all(&packet).await.is_ok();
+                let handed_on = to.write_all(&packet).await;
                 if let Some(traffic) = &counted {
                     let length = packet.len() as u64;
                     traffic.handed_on.fetch_add(length, Ordering::Relaxed);
                 }
-                if !is_open {
+                if handed_on.is_err() {
                     return;
                 }
             }
@@ -196,16 +195,19 @@ impl Way {
             return PACKET;
         };
         let room = traffic.room();
-        if room == 0 && matches!(traffic.breaks, Breaks::StallsAt(_)) {
-            // What has left reaches the server: nothing of it is to be lost here.
-            while traffic.handed_on.load(Ordering::Relaxed) < traffic.up.load(Ordering::Relaxed) {
-                tokio::time::sleep(Duration::from_millis(1)).await;
-            }
-            traffic.broken.notify_one();
-            std::future::pending::<()>().await;
+        if room > 0 {
+            return room;
         }
-        if room == 0 {
-            traffic.broken.notify_one();
+        let stalls = matches!(traffic.breaks, Breaks::StallsAt(_));
+        // What has left reaches the server: nothing of it is to be lost here.
+        while stalls
+            && traffic.handed_on.load(Ordering::Relaxed) < traffic.up.load(Ordering::Relaxed)
+        {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+        traffic.broken.notify_one();
+        if stalls {
+            std::future::pending::<()>().await;
         }
         room
     }

@@ -29,7 +29,7 @@ pub use redact::redact;
 pub use tus::{NewUpload, options, options_of_one, speak_tus};
 pub use upload::{create, forget, offset, patch};
 
-/// Whole photos that are in memory at once, on their way to their place.
+/// Whole photos that are checked at once, on their way to their place.
 const FINISHING: usize = 4;
 
 /// What runs for photos beside the calls. Clones share it.
