@@ -64,7 +64,7 @@ fn compare_phone(
     store.write_rescue_archive(evening.walk, &mut archive)?;
     for rescued in read_archive(&archive[..])? {
         for payload in rescued.ops.values() {
-            let arrived = log::find(server, OpHash::of(payload))?;
+            let arrived = log::find(server, evening.walk, OpHash::of(payload))?;
             if arrived.is_none_or(|op| op.payload != *payload) {
                 return Err("an op is missing on the server, or has other bytes".into());
             }

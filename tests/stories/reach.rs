@@ -113,7 +113,7 @@ async fn the_first_of_two_equal_numbers_counts_also_when_it_had_waited() {
     let id = phone.store.new_id();
     let says = |words: &str| OpBuilder::edit("observation", id).set("words", words);
     let first = sealed(&caller, 501, says("ett"));
-    let hash = OpHash::of(&first);
+    let (walk, hash) = (evening.walk, OpHash::of(&first));
     let second = sealed(&caller, 501, says("två"));
     let create = observation(id, ("group", evening.groups[0]));
     let create = sealed(&caller, 500, create);
@@ -121,7 +121,7 @@ async fn the_first_of_two_equal_numbers_counts_also_when_it_had_waited() {
     let find = server
         .state()
         .db
-        .read(move |connection| Ok(log::find(connection, hash)?));
+        .read(move |connection| Ok(log::find(connection, walk, hash)?));
     assert!(find.await.unwrap().unwrap().counts);
     assert!(server.rebuilds().await);
 }

@@ -144,7 +144,7 @@ impl Store {
         let mut unknown = false;
         let mut renew = false;
         for receipt in &answer.receipts {
-            unknown |= !apply_receipt(tx, replica, receipt)?;
+            unknown |= !apply_receipt(tx, (walk, replica), receipt)?;
             renew |= receipt.reason == Some(HeldReason::SameNumberOtherBytes);
         }
         for receipt in &answer.photo_receipts {
@@ -159,7 +159,7 @@ impl Store {
             new += usize::from(take_in(tx, &by, pulled)?);
         }
         for hash in &answer.retracted {
-            retract(tx, *hash)?;
+            retract(tx, walk, *hash)?;
         }
         go_on(tx, replica, request, answer, self.clock.now())?;
         // Told of an own op that is not here: this is an old copy of the phone.
@@ -430,21 +430,21 @@ fn offer_again(tx: &Transaction<'_>, replica: ReplicaId) -> Result<(), StoreErro
 /// Moves an own op's state; `false` when there is no such op here.
 fn apply_receipt(
     tx: &Transaction<'_>,
-    replica: ReplicaId,
+    (walk, replica): (EntityId, ReplicaId),
     receipt: &Receipt,
 ) -> Result<bool, StoreError> {
-    if receipt.state != OpState::Erased && is_moved(tx, replica, receipt)? {
+    if receipt.state != OpState::Erased && is_moved(tx, (walk, replica), receipt)? {
         return Ok(true);
     }
     let range = hashes_from(receipt.hash);
     let sql = format!(
-        "SELECT {} FROM op WHERE hash BETWEEN ?1 AND ?2 AND replica = ?3",
+        "SELECT {} FROM op WHERE walk = ?4 AND hash BETWEEN ?1 AND ?2 AND replica = ?3",
         StoredOp::COLUMNS
     );
     let found = tx
         .prepare_cached(&sql)?
         .query_row(
-            params![range.start(), range.end(), replica],
+            params![range.start(), range.end(), replica, walk],
             StoredOp::from_row,
         )
         .optional()?;
@@ -460,18 +460,20 @@ fn apply_receipt(
 /// Moves the state of an own op that is here and not erased, without reading it.
 fn is_moved(
     tx: &Transaction<'_>,
-    replica: ReplicaId,
+    (walk, replica): (EntityId, ReplicaId),
     receipt: &Receipt,
 ) -> Result<bool, StoreError> {
     let range = hashes_from(receipt.hash);
     let sql = "UPDATE op SET state = ?4, reason = ?5, counts = 1, change = 1 \
-               WHERE hash BETWEEN ?1 AND ?2 AND replica = ?3 AND state <> 'erased'";
+               WHERE walk = ?6 AND hash BETWEEN ?1 AND ?2 AND replica = ?3 \
+               AND state <> 'erased'";
     let moved = tx.prepare_cached(sql)?.execute(params![
         range.start(),
         range.end(),
         replica,
         receipt.state.name(),
-        receipt.reason.map(HeldReason::name)
+        receipt.reason.map(HeldReason::name),
+        walk
     ])?;
     Ok(moved > 0)
 }
@@ -548,7 +550,7 @@ fn take_in(
         log::refresh_after(tx, &new, position)?;
         return Ok(true);
     }
-    let Some(stored) = log::find(tx, hash)? else {
+    let Some(stored) = log::find(tx, by.walk, hash)? else {
         return Ok(false);
     };
     if pulled.erased.is_some() {
@@ -562,13 +564,13 @@ fn take_in(
 }
 
 /// Takes an op of somebody else out again; it is pulled anew once it counts.
-fn retract(tx: &Transaction<'_>, hash: ShortHash) -> Result<(), StoreError> {
+fn retract(tx: &Transaction<'_>, walk: EntityId, hash: ShortHash) -> Result<(), StoreError> {
     let range = hashes_from(hash);
-    let sql = "DELETE FROM op WHERE hash BETWEEN ?1 AND ?2 \
+    let sql = "DELETE FROM op WHERE walk = ?3 AND hash BETWEEN ?1 AND ?2 \
                AND replica NOT IN (SELECT id FROM replica) RETURNING target";
     let retracted: Option<Option<EntityId>> = tx
         .prepare_cached(sql)?
-        .query_row(params![range.start(), range.end()], |row| row.get(0))
+        .query_row(params![range.start(), range.end(), walk], |row| row.get(0))
         .optional()?;
     let Some(target) = retracted.flatten() else {
         return Ok(());

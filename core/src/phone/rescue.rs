@@ -41,7 +41,7 @@ impl Store {
                 code: by.code.to_string(),
                 walk,
             })?;
-            self.archive_replica(replica, &mut writer, &mut archived)?;
+            self.archive_replica((walk, replica), &mut writer, &mut archived)?;
         }
         writer.finish()?.flush()?;
         Ok(archived)
@@ -60,7 +60,7 @@ impl Store {
 
     fn archive_replica(
         &self,
-        replica: ReplicaId,
+        (walk, replica): (EntityId, ReplicaId),
         writer: &mut ArchiveWriter<impl Write>,
         archived: &mut Archived,
     ) -> Result<(), StoreError> {
@@ -68,7 +68,7 @@ impl Store {
             "SELECT hash FROM op WHERE replica = ?1 AND state <> 'erased' ORDER BY seq",
             replica,
         )? {
-            if let Some(stored) = self.read(|connection| log::find(connection, hash))? {
+            if let Some(stored) = self.read(|connection| log::find(connection, walk, hash))? {
                 writer.op(replica, hash, &stored.payload)?;
                 archived.ops += 1;
             }

@@ -19,6 +19,8 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("lean.sql"),
     log::BY_WALK,
     log::BY_PLACE,
+    log::APART,
+    include_str!("apart.sql"),
 ];
 
 /// Everything that a phone has recorded and pulled.

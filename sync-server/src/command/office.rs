@@ -9,7 +9,7 @@ use lykta_core::store::log::StoredOp;
 use super::{CommandError, say};
 use crate::state::AppState;
 use crate::store::office::Office;
-use crate::store::{held, replicas};
+use crate::store::{held, one, replicas};
 
 /// What the office looks at and decides.
 #[derive(Debug, Subcommand)]
@@ -178,14 +178,12 @@ async fn decide(
     let subject = recorded.subject.named(state, walk).await?;
     act_on(state, walk, Act::Decide(subject, decision)).await?;
     if let Subject::Op(hash) = subject {
-        let find = move |connection: &rusqlite::Connection| held::one(connection, hash);
+        let find = move |connection: &rusqlite::Connection| one::op(connection, walk, hash);
         let stored = state.db.read(find).await?;
-        say(
-            &stored.map_or_else(String::new, |stored| match stored.reason {
-                Some(reason) => format!("held: {reason}"),
-                None => stored.state.to_string(),
-            }),
-        );
+        say(&match stored.reason {
+            Some(reason) => format!("held: {reason}"),
+            None => stored.state.to_string(),
+        });
     } else {
         say(decision.name());
     }

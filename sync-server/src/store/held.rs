@@ -1,7 +1,7 @@
 //! What waits for a person.
 
 use lykta_core::id::{EntityId, OpHash};
-use lykta_core::store::log::{self, StoredOp};
+use lykta_core::store::log::StoredOp;
 use rusqlite::{Connection, params};
 
 use crate::error::Error;
@@ -15,11 +15,6 @@ pub fn held(connection: &Connection, walk: EntityId) -> Result<Vec<StoredOp>, Er
     let mut statement = connection.prepare_cached(&sql)?;
     let rows = statement.query_map([walk], StoredOp::from_row)?;
     Ok(rows.collect::<Result<_, _>>()?)
-}
-
-/// One op, wherever it stands now.
-pub fn one(connection: &Connection, hash: OpHash) -> Result<Option<StoredOp>, Error> {
-    Ok(log::find(connection, hash)?)
 }
 
 /// The op of a walk whose hash begins with these hexadecimal digits.

@@ -1,6 +1,6 @@
 //! Taking in what a rescue archive holds, as if its phone had synced.
 
-use lykta_core::id::{OpHash, ReplicaId};
+use lykta_core::id::{EntityId, OpHash, ReplicaId};
 use lykta_core::join::{Code, CodeText};
 use lykta_core::merge::{Author, OpState};
 use lykta_core::op::Op;
@@ -49,13 +49,17 @@ pub fn import_ops(
     for payload in &payloads {
         ingest::ingest(tx, commit, &author, payload)?;
     }
-    count(tx, &payloads)
+    count(tx, author.walk, &payloads)
 }
 
-fn count(tx: &Transaction<'_>, payloads: &[Vec<u8>]) -> Result<Imported, Error> {
+fn count(
+    tx: &Transaction<'_>,
+    walk: EntityId,
+    payloads: &[Vec<u8>],
+) -> Result<Imported, Error> {
     let mut imported = Imported::default();
     for payload in payloads {
-        match log::find(tx, OpHash::of(payload))?.map(|stored| stored.state) {
+        match log::find(tx, walk, OpHash::of(payload))?.map(|stored| stored.state) {
             Some(OpState::Visible) => imported.visible += 1,
             Some(OpState::Held) => imported.held += 1,
             Some(OpState::Erased) => imported.erased += 1,

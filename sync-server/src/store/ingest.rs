@@ -23,7 +23,7 @@ pub fn ingest(
     let hash = op
         .as_ref()
         .map_or_else(|| OpHash::of(payload), |op| op.hash);
-    if let Some(stored) = log::find(tx, hash)? {
+    if let Some(stored) = log::find(tx, author.walk, hash)? {
         if !is_anothers_copy(&stored, author, op.as_ref()) {
             return Ok(receipt_of(&stored));
         }

@@ -44,4 +44,6 @@ pub const MIGRATIONS: &[&str] = &[
     log::BY_WALK,
     log::BY_PLACE,
     include_str!("holding.sql"),
+    log::APART,
+    include_str!("apart.sql"),
 ];

@@ -11,7 +11,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::page::Item;
 use super::replicas::{self, PhoneRow};
-use super::{held, standing};
+use super::standing;
 use crate::error::Error;
 
 /// An act of the office, with who did it when and why.
@@ -108,8 +108,7 @@ fn ids(connection: &Connection, sql: &str, of: EntityId) -> Result<Vec<EntityId>
 
 /// The op of a walk with this hash.
 pub fn op(connection: &Connection, walk: EntityId, hash: OpHash) -> Result<StoredOp, Error> {
-    let stored = held::one(connection, hash)?.filter(|stored| stored.walk == walk);
-    stored.ok_or(Error::NotFound)
+    log::find(connection, walk, hash)?.ok_or(Error::NotFound)
 }
 
 /// All acts of the office on a walk, as they were done.

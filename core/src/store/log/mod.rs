@@ -20,3 +20,7 @@ pub const BY_WALK: &str = include_str!("by_walk.sql");
 
 /// And a later one: they are found by an index.
 pub const BY_PLACE: &str = include_str!("by_place.sql");
+
+/// And the ops of each walk are found apart. It makes the log anew: a phone's or a server's own
+/// indexes of it are made again by the next step.
+pub const APART: &str = include_str!("apart.sql");

@@ -158,7 +158,7 @@ pub fn insert(tx: &Transaction<'_>, new: &NewOp<'_>) -> Result<Option<i64>, Stor
         "INSERT INTO op (hash, replica, seq, at, target, payload, role, walk, group_id, \
          state, reason, counts, change) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) \
-         ON CONFLICT (hash) DO NOTHING",
+         ON CONFLICT (walk, hash) DO NOTHING",
     )?;
     let added = statement.execute(params![
         new.hash,
@@ -178,11 +178,15 @@ pub fn insert(tx: &Transaction<'_>, new: &NewOp<'_>) -> Result<Option<i64>, Stor
     Ok((added == 1).then(|| tx.last_insert_rowid()))
 }
 
-/// The op with this hash.
-pub fn find(connection: &Connection, hash: OpHash) -> Result<Option<StoredOp>, StoreError> {
-    let sql = format!("SELECT {COLUMNS} FROM op WHERE hash = ?1");
+/// The op of a walk with this hash.
+pub fn find(
+    connection: &Connection,
+    walk: EntityId,
+    hash: OpHash,
+) -> Result<Option<StoredOp>, StoreError> {
+    let sql = format!("SELECT {COLUMNS} FROM op WHERE walk = ?1 AND hash = ?2");
     let mut statement = connection.prepare_cached(&sql)?;
-    Ok(statement.query_row([hash], StoredOp::from_row).optional()?)
+    Ok(statement.query_row(params![walk, hash], StoredOp::from_row).optional()?)
 }
 
 /// All ops about an entity, held ones included, as they came.
