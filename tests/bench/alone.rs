@@ -57,7 +57,7 @@ pub(crate) async fn record_and_sync(folder: &Path, link: &str) -> Result<(), Fai
     let link: JoinLink = link.parse()?;
     let store = Store::open(folder)?.store;
     let walk = store.join(&link)?.walk;
-    let fixes = walked(FIXES, SystemClock::default().now(), 14);
+    let fixes = walked(FIXES, SystemClock.now(), 14);
     let mut recording = Recording::begin(&store, walk, store.new_id(), &WatchPlan::default())?;
     let mut chance = SplitMix64::new(14);
     for (n, fix) in fixes.iter().enumerate() {

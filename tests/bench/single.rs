@@ -102,7 +102,7 @@ where
 
 /// Observations of a caller, numbered apart from all others of its phone.
 fn ops_of(caller: &Caller, lane: usize, many: usize) -> Vec<Payload> {
-    let now = SystemClock::default().now();
+    let now = SystemClock.now();
     let group = caller.group.map(|group| ("group", group));
     let first = 1_000_000 * (lane as u64 + 1);
     let mut chance = SplitMix64::new(first);
@@ -117,12 +117,12 @@ fn ops_of(caller: &Caller, lane: usize, many: usize) -> Vec<Payload> {
 
 /// The same for the floor.
 fn rows(lane: usize, many: usize) -> Vec<Row> {
-    let id = EntityId::random(&SystemIds, SystemClock::default().now());
+    let id = EntityId::random(&SystemIds, SystemClock.now());
     let mut chance = SplitMix64::new(lane as u64);
     let rows = (0..many).map(|n| {
         let op = observation(&mut chance, None).create_op(id, ("group", id));
         let replica = lykta_core::id::ReplicaId([lane as u8; 16]);
-        let sealed = op.seal(replica, n as u64, SystemClock::default().now());
+        let sealed = op.seal(replica, n as u64, SystemClock.now());
         Row(sealed.op.hash.short(), Payload(sealed.payload))
     });
     rows.collect()

@@ -115,7 +115,7 @@ async fn take_in() -> Result<(), Failure> {
     let code = server.link(&evening, Role::Leader, 0).read_code()?;
     let replica = ReplicaSecret::random(&SystemIds).replica();
     let author = Author::by_code(replica, &code, CodeStanding::Good);
-    let now = SystemClock::default().now();
+    let now = SystemClock.now();
     let mut chance = SplitMix64::new(1);
     let ops = (1..=OBSERVATIONS as u64).map(|seq| {
         let id = EntityId::random(&SystemIds, now);

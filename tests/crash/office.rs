@@ -108,7 +108,7 @@ fn command(folder: &Path) -> Command {
 fn plans(recorder: &Recorder, folder: &Path) -> (JoinLink, Told) {
     let free = std::net::TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
     let url = format!("http://{}", free.expect("a free port"));
-    let now = SystemClock::default().now();
+    let now = SystemClock.now();
     let area = recorder.journal().with_file_name("area.geojson");
     let corners = [
         [24.93, 60.16],

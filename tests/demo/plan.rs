@@ -130,7 +130,7 @@ fn forget_unfinished(data: &Path) -> Result<(), Failure> {
 }
 
 fn create(data: &Path, url: &str, area: &Path, routes: &Path) -> Result<Value, Failure> {
-    let now = SystemClock::default().now();
+    let now = SystemClock.now();
     let (starts, ends) = (now.to_rfc3339(), now.plus_ms(HOURS_2_MS).to_rfc3339());
     let (area, routes) = (area.display().to_string(), routes.display().to_string());
     let arguments = [

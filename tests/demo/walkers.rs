@@ -250,7 +250,7 @@ impl Group<'_> {
             let place = route[route.len() * (index + 1) / (SEEN[0].len() + 2)];
             let number = (self.n * SEEN[0].len() + index) as u32;
             let photo = self.phone.join(format!("camera-{index}.jpg"));
-            let now = SystemClock::default().now();
+            let now = SystemClock.now();
             std::fs::write(&photo, pictures::take(number, place, now)?)?;
             let photo = photo.display().to_string();
             let said = [

@@ -101,7 +101,7 @@ impl Device {
             copy: None,
             store: None,
             machine: Arc::new(Machine {
-                clock: SystemClock::default(),
+                clock: SystemClock,
                 wrong_ms: AtomicI64::new(0),
                 fails_in: AtomicU64::new(0),
                 is_full: false.into(),

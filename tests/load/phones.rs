@@ -110,6 +110,10 @@ pub(crate) struct Told {
     pub(crate) broken: usize,
 }
 
+/// How far a phone gives way, by the system's scale: each has a processor of its own in the street,
+/// and here five hundred would take from the server the two that it has.
+const GIVES_WAY: i32 = 10;
+
 /// Has all phones sync at the same moment, each on a thread of its own, until all is visible.
 pub(crate) fn sync_all(phones: &[Phone], gate: &Gate, tally: &Tally) -> Told {
     let told = Mutex::new(Told::default());
@@ -135,6 +139,7 @@ impl Phone {
         (gate, tally): (&Gate, &Tally),
         told: &Mutex<Told>,
     ) -> Result<(), Failure> {
+        rustix::process::setpriority_process(None, GIVES_WAY)?;
         let (runtime, store) = (runtime(), Store::open(&self.folder));
         // Nobody waits for one that cannot even begin.
         start.wait();

@@ -193,7 +193,7 @@ impl OneWalk {
         (n, url): (usize, &str),
         recorded: (usize, usize),
     ) -> Result<Store, Failure> {
-        let start = SystemClock::default().now().plus_ms(-WALK_MS);
+        let start = SystemClock.now().plus_ms(-WALK_MS);
         let link = &self.links[n];
         phone::record(folder, link, recorded, (start, 7_000 + n as u64))?;
         joined(folder, link, url)
@@ -229,14 +229,14 @@ pub(crate) fn recorded(
     link: &JoinLink,
     observations: usize,
 ) -> Result<Store, Failure> {
-    let start = SystemClock::default().now().plus_ms(-WALK_MS);
+    let start = SystemClock.now().plus_ms(-WALK_MS);
     phone::record(folder, link, (observations, 0), (start, 1))?;
     Ok(Store::open(folder)?.store)
 }
 
 /// A thread each: they wait for the disk more than for the processor.
 fn record_all(made: &OneWalk) -> Result<(), Failure> {
-    let start = SystemClock::default().now().plus_ms(-WALK_MS);
+    let start = SystemClock.now().plus_ms(-WALK_MS);
     let recorded = (made.size.observations, made.size.fixes);
     std::thread::scope(|scope| {
         let links = made.links.iter().enumerate();

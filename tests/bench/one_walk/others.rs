@@ -37,7 +37,7 @@ fn ops(
     (many, mut chance): (usize, SplitMix64),
     replica: lykta_core::id::ReplicaId,
 ) -> Vec<Vec<u8>> {
-    let now = SystemClock::default().now();
+    let now = SystemClock.now();
     let ops = (1..=many as u64).map(|seq| {
         let id = EntityId::random(&SystemIds, now);
         let op = observation(&mut chance, None).create_op(id, ("group", evening.groups[group]));

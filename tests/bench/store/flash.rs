@@ -108,7 +108,7 @@ fn path(folder: &Path) -> Result<String, Failure> {
 
 /// Records a track, a fix a second by its own clock; tells the pages and the syncs, or dies.
 pub(crate) fn record(folder: &Path, fixes: usize, dies: bool) -> Result<(), Failure> {
-    let start = SystemClock::default().now();
+    let start = SystemClock.now();
     let clock = Arc::new(WalkClock::at(start));
     let flash = Arc::new(Mutex::new(Flash::default()));
     let noted = flash.clone();

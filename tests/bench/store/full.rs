@@ -22,7 +22,7 @@ const TOGETHER: usize = 1_000;
 
 /// Fills a phone by answers as a server gives them; returns the walk.
 pub(super) fn make(folder: &Path, observations: usize) -> Result<EntityId, Failure> {
-    let now = SystemClock::default().now();
+    let now = SystemClock.now();
     let (walk, group) = (id(now), id(now));
     let store = Store::open(folder)?.store;
     let replica = store.join(&link(walk, now))?.replica;

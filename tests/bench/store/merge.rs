@@ -51,7 +51,7 @@ impl Prepared {
         let replica = store.participation(walk)?.replica;
         let listed = store.list_observations(walk, Page::all())?;
         let author = ReplicaSecret::random(&SystemIds).replica();
-        let now = SystemClock::default().now();
+        let now = SystemClock.now();
         let ops = (1..).zip(&listed).map(|(seq, one)| {
             // It supersedes nothing: both values stand beside each other from now on.
             let op = OpBuilder::edit("observation", one.id).set("words", words(seq).as_str());

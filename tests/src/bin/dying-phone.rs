@@ -21,7 +21,7 @@ fn main() {
         }
         Ok(())
     });
-    let (clock, ids) = (Arc::new(SystemClock::default()), Arc::new(SystemIds));
+    let (clock, ids) = (Arc::new(SystemClock), Arc::new(SystemIds));
     let opened = Store::open_with(folder, Arc::new(files), clock, ids);
     walk_and_record(&opened.expect("a store").store, walk);
 }
