@@ -10,6 +10,7 @@ pub mod id;
 pub mod join;
 pub mod merge;
 mod named;
+pub mod notice;
 pub mod op;
 #[cfg(feature = "store")]
 pub mod phone;
@@ -24,3 +25,9 @@ pub mod sync;
 pub mod time;
 pub mod track;
 pub mod words;
+
+#[cfg(feature = "uniffi")]
+mod ffi;
+
+#[cfg(feature = "uniffi")]
+uniffi::setup_scaffolding!();

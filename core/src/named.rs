@@ -10,6 +10,7 @@ macro_rules! named {
             Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash,
             serde::Serialize, serde::Deserialize,
         )]
+        #[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
         pub enum $type {
             $($(#[$item_doc])* #[serde(rename = $name)] $item,)+
         }

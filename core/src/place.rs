@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// A position in WGS 84, in degrees.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct LatLon {
     /// Latitude, −90 to 90, north positive.
     pub lat: f64,

@@ -5,7 +5,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use std::time::Duration;
 
 use crate::time::Timestamp;
 
@@ -42,17 +42,24 @@ pub trait Files: Send + Sync {
 }
 
 /// The machine's own clocks.
-#[derive(Debug)]
-pub struct SystemClock {
-    started: Instant,
+#[derive(Debug, Default, Clone, Copy)]
+pub struct SystemClock;
+
+/// The clock goes on while the phone sleeps: else each sleep would look like a clock that was set.
+#[cfg(unix)]
+fn awake_and_asleep() -> Duration {
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    let clock = rustix::time::ClockId::Boottime;
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    let clock = rustix::time::ClockId::Monotonic;
+    Duration::try_from(rustix::time::clock_gettime(clock)).unwrap_or_default()
 }
 
-impl Default for SystemClock {
-    fn default() -> Self {
-        Self {
-            started: Instant::now(),
-        }
-    }
+#[cfg(not(unix))]
+fn awake_and_asleep() -> Duration {
+    static FIRST_ASKED: std::sync::LazyLock<std::time::Instant> =
+        std::sync::LazyLock::new(std::time::Instant::now);
+    FIRST_ASKED.elapsed()
 }
 
 impl Clock for SystemClock {
@@ -61,7 +68,7 @@ impl Clock for SystemClock {
     }
 
     fn monotonic_ms(&self) -> u64 {
-        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+        u64::try_from(awake_and_asleep().as_millis()).unwrap_or(u64::MAX)
     }
 }
 

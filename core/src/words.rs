@@ -67,7 +67,7 @@ impl Language {
         tag.expect("our own tags are well formed")
     }
 
-    fn files(self) -> [&'static str; 9] {
+    fn files(self) -> [&'static str; 10] {
         match self {
             Self::Swedish => [
                 include_str!("../locales/sv/domain.ftl"),
@@ -79,6 +79,7 @@ impl Language {
                 include_str!("../locales/sv/act.ftl"),
                 include_str!("../locales/sv/take_part.ftl"),
                 include_str!("../locales/sv/design.ftl"),
+                include_str!("../locales/sv/phone.ftl"),
             ],
             Self::English => [
                 include_str!("../locales/en/domain.ftl"),
@@ -90,6 +91,7 @@ impl Language {
                 include_str!("../locales/en/act.ftl"),
                 include_str!("../locales/en/take_part.ftl"),
                 include_str!("../locales/en/design.ftl"),
+                include_str!("../locales/en/phone.ftl"),
             ],
         }
     }
@@ -180,7 +182,7 @@ mod tests {
     use crate::photo::PhotoError;
 
     /// What the log, the wire and the code's enums name; each needs its words.
-    const NEEDED: [(&str, &str); 16] = [
+    const NEEDED: [(&str, &str); 17] = [
         (
             "noun",
             "area plan occasion walk group participant track route stop observation photo \
@@ -221,6 +223,10 @@ mod tests {
         (
             "gap",
             "paused no_permission no_fix killed outside_area clock_changed",
+        ),
+        (
+            "warning",
+            "storage_full battery_empty power_saver battery_low storage_low",
         ),
         (
             "held",
@@ -306,7 +312,7 @@ mod tests {
     fn the_glossary_explains_every_name() {
         let glossary = include_str!("../../docs/glossary.md");
         for (group, ids) in NEEDED {
-            if group == "noun" || group == "feeling" {
+            if ["noun", "feeling", "warning"].contains(&group) {
                 continue;
             }
             for id in ids.split_whitespace() {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use lykta_core::notice::{self, Known};
 use lykta_core::words::{Language, Words};
 
 use crate::state::AppState;
@@ -35,16 +36,12 @@ pub fn by_language(state: &AppState) -> BTreeMap<String, String> {
 
 /// Our own notice, which says no more than what is set.
 pub fn standard(settings: &Settings, words: &Words) -> String {
-    let paragraphs = [
-        responsible(settings, words),
-        words.say("console-notice-why"),
-        words.say("console-notice-ground"),
-        words.say("console-notice-public"),
-        kept(&settings.retention, words),
-        words.say("console-notice-rights"),
-        contact(&settings.contact, words),
-    ];
-    paragraphs.join("\n\n")
+    let known = Known {
+        responsible: responsible(settings, words),
+        kept: kept(&settings.retention, words),
+        contact: contact(&settings.contact, words),
+    };
+    notice::standard(words, known)
 }
 
 fn responsible(settings: &Settings, words: &Words) -> String {

@@ -59,7 +59,7 @@ impl AppState {
     pub fn open(config: Config) -> Result<Self, Error> {
         Self::open_with(
             config,
-            Arc::new(SystemClock::default()),
+            Arc::new(SystemClock),
             Arc::new(SystemIds),
         )
     }

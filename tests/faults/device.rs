@@ -252,7 +252,7 @@ impl Device {
         failed.map_or(Ok(()), Err)
     }
 
-    fn records(&self, track: EntityId) -> Result<Recording<'_>, StoreError> {
+    fn records(&self, track: EntityId) -> Result<Recording<&Store>, StoreError> {
         Recording::begin(self.store(), self.walk, track, &WatchPlan::default())
     }
 

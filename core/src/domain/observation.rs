@@ -96,6 +96,7 @@ impl Feeling {
 
 /// What an observation is tied to.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Spot {
     /// A point on the ground.
     Place {

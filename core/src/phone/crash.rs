@@ -124,7 +124,7 @@ fn deaths(phone: &Path, work: impl Fn(&Store)) -> Vec<tempfile::TempDir> {
         moments: Mutex::default(),
         torn: Mutex::default(),
     });
-    let clock = Arc::new(SystemClock::default());
+    let clock = Arc::new(SystemClock);
     let ids = Arc::new(SystemIds);
     let opened = Store::open_with(folder.path(), witness.clone(), clock, ids).unwrap();
     witness

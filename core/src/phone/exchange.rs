@@ -99,6 +99,12 @@ impl Store {
         })
     }
 
+    /// When a sync of a walk should be tried next; a moment gone by when nothing failed.
+    pub fn next_sync_at(&self, walk: EntityId) -> Result<Timestamp, StoreError> {
+        let due = self.replicas_due(walk)?.into_iter();
+        Ok(due.map(|due| due.next_sync_at).min().unwrap_or_default())
+    }
+
     /// The next request of a replica. Its ops count as offered from now on.
     pub fn next_batch(&self, replica: ReplicaId) -> Result<Batch, StoreError> {
         self.write(|tx| {
@@ -737,7 +743,7 @@ mod tests {
     fn a_phone_says_since_when_it_holds_what_it_does_not_send_in_this_call() {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(SetClock::default());
-        let began = SystemClock::default().now();
+        let began = SystemClock.now();
         let minute = |n: i64| began.plus_ms(n * 60_000);
         clock.set(began);
         let store = opened(folder.path(), Arc::clone(&clock) as Arc<dyn Clock>);
@@ -780,7 +786,7 @@ mod tests {
     fn what_does_not_fit_into_a_request_is_held_since_it_was_recorded() {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(SetClock::default());
-        let began = SystemClock::default().now();
+        let began = SystemClock.now();
         clock.set(began);
         let store = opened(folder.path(), Arc::clone(&clock) as Arc<dyn Clock>);
         let walk = store.join(&link(store.new_id())).unwrap().walk;

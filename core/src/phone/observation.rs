@@ -13,6 +13,7 @@ use crate::store::log;
 
 /// What a new observation says. The kind alone is enough.
 #[derive(Clone, Debug)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ObservationDraft {
     /// The one thing that it must have.
     pub kind: ObservationKind,

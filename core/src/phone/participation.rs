@@ -35,10 +35,12 @@ pub struct Participation {
     pub joined_at: Timestamp,
     /// The replica that writes now.
     pub replica: ReplicaId,
+    /// When the person had read the notice and went on.
+    pub notice_accepted_at: Option<Timestamp>,
 }
 
 const COLUMNS: &str =
-    "walk, group_id, role, code, server, walk_name, language, form, joined_at, replica";
+    "walk, group_id, role, code, server, walk_name, language, form, joined_at, replica, notice_accepted_at";
 
 impl Participation {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
@@ -55,6 +57,7 @@ impl Participation {
             form: row.get(7)?,
             joined_at: Timestamp(row.get(8)?),
             replica: row.get(9)?,
+            notice_accepted_at: row.get::<_, Option<i64>>(10)?.map(Timestamp),
         })
     }
 

@@ -58,6 +58,14 @@ pub(crate) fn thumbnail_path(hash: ContentHash) -> String {
     format!("photos/{hash}.thumbnail.jpg")
 }
 
+fn name(hash: ContentHash, thumbnail: bool) -> String {
+    if thumbnail {
+        thumbnail_path(hash)
+    } else {
+        path(hash)
+    }
+}
+
 impl Store {
     /// Prepares a photo and records it under an observation or a verification.
     ///
@@ -123,15 +131,19 @@ impl Store {
         hash: ContentHash,
         thumbnail: bool,
     ) -> Result<Option<Vec<u8>>, StoreError> {
-        let path = if thumbnail {
-            thumbnail_path(hash)
-        } else {
-            path(hash)
-        };
-        match self.files.length(&path)? {
-            Some(_) => Ok(Some(self.files.read(&path)?)),
-            None => Ok(None),
-        }
+        let path = self.photo_path(hash, thumbnail)?;
+        Ok(path.map(|path| self.files.read(&path)).transpose()?)
+    }
+
+    /// The same as a path below the store's folder.
+    pub fn photo_path(
+        &self,
+        hash: ContentHash,
+        thumbnail: bool,
+    ) -> Result<Option<String>, StoreError> {
+        let path = name(hash, thumbnail);
+        let is_here = self.files.length(&path)?.is_some();
+        Ok(is_here.then_some(path))
     }
 
     /// Records a photo whose files are kept already.

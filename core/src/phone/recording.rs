@@ -3,6 +3,9 @@
 //! An item is in the tail file before anything else happens, so an app that is killed loses
 //! nothing; a chunk is synced, so a power cut loses at most a minute.
 
+use std::ops::Deref;
+
+use geo::{MultiPolygon, Polygon, coord};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::files::note_discard_of;
@@ -11,13 +14,14 @@ use super::record::entity_with_participation;
 use super::store::Store;
 use crate::id::EntityId;
 use crate::op::{OpBuilder, Value};
+use crate::place::LatLon;
 use crate::seam::Files;
 use crate::store::StoreError;
 use crate::store::log;
 use crate::time::Timestamp;
 use crate::track::{
     Fix, GapReason, GapWatch, Moment, Step, StopReason, TailFile, TrackItem, WatchPlan,
-    decode_chunk, encode_chunk, join_chunks,
+    decode_chunk, encode_chunk, join_chunks, usable_segments,
 };
 
 /// Items in a sealed chunk.
@@ -28,21 +32,28 @@ const OP_ITEMS: u64 = 600;
 const SYNC_OP_EVERY_MS: i64 = 10 * 60 * 1_000;
 
 /// What a screen shows of a recording.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Pulse {
     /// Items written down so far, gaps included.
     pub items: u64,
+    /// How many of them are gaps.
+    pub gaps: u64,
+    /// Why nothing is recorded at present; none while recording or stopped.
+    pub resting: Option<GapReason>,
     /// Whether recording has stopped, and why.
     pub stopped: Option<StopReason>,
 }
 
-/// A recording under way. Dropping it loses nothing; [`Recording::resume`] goes on.
-pub struct Recording<'a> {
-    store: &'a Store,
+/// A recording under way, with its store or a reference to it. Dropping it loses nothing;
+/// [`Recording::resume`] goes on.
+pub struct Recording<S: Deref<Target = Store>> {
+    store: S,
     track: EntityId,
     watch: GapWatch,
     next_number: u64,
     unsealed: Vec<TrackItem>,
+    gaps: u64,
     stopped: Option<StopReason>,
 }
 
@@ -52,10 +63,10 @@ struct Row {
     ended: bool,
 }
 
-impl<'a> Recording<'a> {
+impl<S: Deref<Target = Store>> Recording<S> {
     /// Begins a track under the caller's id, or goes on with it when it was begun before.
     pub fn begin(
-        store: &'a Store,
+        store: S,
         walk: EntityId,
         track: EntityId,
         plan: &WatchPlan,
@@ -64,18 +75,20 @@ impl<'a> Recording<'a> {
             return Self::resume(store, track, plan);
         }
         store.begin_track(walk, track)?;
+        let watch = GapWatch::start(plan, Moment::now(&*store.clock));
         Ok(Self {
             store,
             track,
-            watch: GapWatch::start(plan, Moment::now(&*store.clock)),
+            watch,
             next_number: 0,
             unsealed: Vec::new(),
+            gaps: 0,
             stopped: None,
         })
     }
 
     /// Goes on after the process died: what the tail held is sealed, and the gap says killed.
-    pub fn resume(store: &'a Store, track: EntityId, plan: &WatchPlan) -> Result<Self, StoreError> {
+    pub fn resume(store: S, track: EntityId, plan: &WatchPlan) -> Result<Self, StoreError> {
         let row = store
             .read(|connection| find(connection, track))?
             .ok_or(StoreError::NotFound(track))?;
@@ -84,15 +97,20 @@ impl<'a> Recording<'a> {
                 "this track has ended: begin another one",
             ));
         }
-        let saved = rescue_tail(store, track, row.next_number)?;
+        let saved = rescue_tail(&store, track, row.next_number)?;
         let now = Moment::now(&*store.clock);
-        let last = last_moment(store, track, &saved)?;
+        let recorded = store.track_items(track)?;
+        let all = || recorded.iter().chain(&saved);
+        let gaps = all().filter(|item| matches!(item, TrackItem::Gap(_)));
+        let gaps = gaps.count() as u64;
+        let last = all().last().map(|item| (moment_of(item), is_pause(item)));
         let mut recording = Self {
             store,
             track,
             watch: GapWatch::start(plan, now),
             next_number: row.next_number + saved.len() as u64,
             unsealed: saved,
+            gaps,
             stopped: None,
         };
         // The tail may hold items under other numbers: sealed, they are safe, and it begins anew.
@@ -141,11 +159,6 @@ impl<'a> Recording<'a> {
         self.take(steps)
     }
 
-    /// Why nothing is recorded at present; `None` while recording or stopped.
-    pub fn resting(&self) -> Option<GapReason> {
-        self.watch.resting()
-    }
-
     /// The group made a stop: what there is goes into an op.
     pub fn form_op(&mut self) -> Result<(), StoreError> {
         self.seal()?;
@@ -154,10 +167,9 @@ impl<'a> Recording<'a> {
     }
 
     /// The walk is over: everything goes into ops, and the track is ended.
-    pub fn end(&mut self) -> Result<(), StoreError> {
+    pub fn end(&mut self) -> Result<Pulse, StoreError> {
         let steps = self.watch.end();
-        self.take(steps)?;
-        Ok(())
+        self.take(steps)
     }
 
     fn take(&mut self, steps: Vec<Step>) -> Result<Pulse, StoreError> {
@@ -170,16 +182,24 @@ impl<'a> Recording<'a> {
             });
         }
         done?;
-        Ok(Pulse {
+        Ok(self.pulse())
+    }
+
+    /// How it stands.
+    pub fn pulse(&self) -> Pulse {
+        Pulse {
             items: self.next_number,
+            gaps: self.gaps,
+            resting: self.watch.resting(),
             stopped: self.stopped,
-        })
+        }
     }
 
     fn write_down(&mut self, item: TrackItem) -> Result<(), StoreError> {
         let path = tail_path(self.track);
         let kept = TailFile::new(&*self.store.files, &path).append(self.next_number, &item);
         self.next_number += 1;
+        self.gaps += u64::from(matches!(item, TrackItem::Gap(_)));
         // Without room for the tail it is here until it is sealed.
         self.unsealed.push(item);
         if self.unsealed.len() < CHUNK_ITEMS {
@@ -229,6 +249,19 @@ impl<'a> Recording<'a> {
 }
 
 impl Store {
+    /// What to watch over a recording of a walk: its area and its planned end.
+    pub fn watch_plan(&self, walk: EntityId) -> Result<WatchPlan, StoreError> {
+        let by = self.participation(walk)?;
+        let package = self.package(walk)?.map(|(package, _)| package);
+        let outline = package.as_ref().and_then(|package| package.area.as_ref());
+        let outline = outline.map(|area| area.polygon.as_slice());
+        let told = package.as_ref().and_then(|package| package.walk.planned_end);
+        Ok(WatchPlan {
+            area: outline.and_then(area_within),
+            planned_end: told.or_else(|| Some(by.code.read().ok()?.planned_end)),
+        })
+    }
+
     /// The tracks that were begun here and not ended, of a walk.
     pub fn open_recordings(&self, walk: EntityId) -> Result<Vec<EntityId>, StoreError> {
         self.read(|connection| {
@@ -280,6 +313,17 @@ impl Store {
             chunks.sort_by_key(|chunk| chunk.first_number);
             Ok(chunks.into_iter().flat_map(|chunk| chunk.items).collect())
         })
+    }
+
+    /// A track as lines of positions for a map: nothing is drawn across a gap, nor to a fix too
+    /// vague to tell.
+    pub fn track_lines(&self, track: EntityId) -> Result<Vec<Vec<LatLon>>, StoreError> {
+        let segments = usable_segments(&self.track_items(track)?);
+        let lines = segments.into_iter().map(|segment| {
+            let fixes = segment.fixes.into_iter();
+            fixes.map(|fix| fix.position.to_lat_lon()).collect()
+        });
+        Ok(lines.collect())
     }
 
     /// Forms ops of what recordings have sealed, when the last ones are old enough.
@@ -424,17 +468,11 @@ fn rescue_tail(
     Ok(tail.items.split_off(&next_number).into_values().collect())
 }
 
-/// The moment of the last item, and whether it says that the recording was paused.
-fn last_moment(
-    store: &Store,
-    track: EntityId,
-    saved: &[TrackItem],
-) -> Result<Option<(Timestamp, bool)>, StoreError> {
-    let last = match saved.last() {
-        Some(item) => Some(item.clone()),
-        None => store.track_items(track)?.pop(),
-    };
-    Ok(last.map(|item| (moment_of(&item), is_pause(&item))))
+/// The area within an outline; none when it is no area.
+fn area_within(outline: &[LatLon]) -> Option<MultiPolygon<f64>> {
+    let ring = outline.iter().map(|at| coord! { x: at.lon, y: at.lat });
+    let area = Polygon::new(ring.collect(), Vec::new());
+    (outline.len() >= 3).then(|| area.into())
 }
 
 fn is_pause(item: &TrackItem) -> bool {

@@ -11,6 +11,7 @@ use crate::store::log;
 
 /// What an archive holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Archived {
     /// Ops in it.
     pub ops: u64,

@@ -11,6 +11,7 @@ use crate::store::log;
 
 /// How many are in each state.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Tally {
     /// Only here.
     pub on_phone: u64,
@@ -43,6 +44,7 @@ impl Tally {
 
 /// Something that the server holds.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct HeldItem {
     /// What it is about.
     pub entity: Option<EntityId>,
@@ -52,6 +54,7 @@ pub struct HeldItem {
 
 /// A photo whose file could not be sent. It stays here, and is tried again after a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct RefusedPhoto {
     /// Which.
     pub photo: EntityId,
@@ -61,6 +64,7 @@ pub struct RefusedPhoto {
 
 /// How far what this phone recorded on a walk has come.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Status {
     /// Ops.
     pub ops: Tally,

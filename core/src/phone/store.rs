@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[&str] = &[
     log::BY_PLACE,
     log::APART,
     include_str!("apart.sql"),
+    include_str!("notice.sql"),
 ];
 
 /// Everything that a phone has recorded and pulled.
@@ -50,7 +51,7 @@ impl Store {
         Self::open_with(
             folder,
             files,
-            Arc::new(SystemClock::default()),
+            Arc::new(SystemClock),
             Arc::new(SystemIds),
         )
     }

@@ -53,7 +53,7 @@ pub(crate) fn joined(folder: &Path) -> (Store, EntityId) {
 
 /// A leader's link to a walk that ends now.
 pub(crate) fn link(walk: EntityId) -> JoinLink {
-    let now = SystemClock::default().now();
+    let now = SystemClock.now();
     let code = Code {
         walk,
         group: Some(EntityId::random(&SystemIds, now)),

@@ -136,7 +136,7 @@ mod tests {
     /// The phone's store some days from now.
     fn after(folder: &Path, days: i64) -> Store {
         let clock = Arc::new(SetClock::default());
-        clock.set(SystemClock::default().now().plus_ms(days * DAY_MS));
+        clock.set(SystemClock.now().plus_ms(days * DAY_MS));
         opened(folder, clock)
     }
 

@@ -82,6 +82,7 @@ pub struct ItemView {
 
 /// A photo.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct PhotoView {
     /// Its id.
     pub id: EntityId,
@@ -99,6 +100,7 @@ pub struct PhotoView {
 
 /// An observation in a list.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct ObservationView {
     /// Its id.
     pub id: EntityId,
@@ -171,6 +173,21 @@ impl Store {
                 .map(|row| observation_view(connection, row))
                 .collect()
         })
+    }
+
+    /// One observation.
+    pub fn show_observation(&self, id: EntityId) -> Result<ObservationView, StoreError> {
+        self.read(|connection| {
+            let row = log::entity_row(connection, id)?;
+            let row = row.filter(|row| row.kind == Kind::Observation.name());
+            observation_view(connection, &row.ok_or(StoreError::NotFound(id))?)
+        })
+    }
+
+    /// The walk that something belongs to.
+    pub fn walk_of(&self, id: EntityId) -> Result<EntityId, StoreError> {
+        let row = self.read(|connection| log::entity_row(connection, id))?;
+        row.and_then(|row| row.walk).ok_or(StoreError::NotFound(id))
     }
 
     /// The markers within a rectangle (south-west, north-east), at most `limit`.

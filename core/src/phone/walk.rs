@@ -12,9 +12,11 @@ use crate::op::{OpBuilder, Value};
 use crate::place::LatLon;
 use crate::store::StoreError;
 use crate::store::log;
+use crate::time::Timestamp;
 
 /// A stop made on the way.
 #[derive(Clone, Debug, Default)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct StopDraft {
     /// Its number, counted on from the planned ones when it is left out by the caller.
     pub number: Option<u32>,
@@ -24,7 +26,49 @@ pub struct StopDraft {
     pub point: Option<LatLon>,
 }
 
+/// When a group walked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct GroupTimes {
+    /// When it started, if it has.
+    pub started_at: Option<Timestamp>,
+    /// When it came home.
+    pub ended_at: Option<Timestamp>,
+}
+
 impl Store {
+    /// When the phone's group walked; nothing for a coordinator, who walks in none.
+    pub fn group_times(&self, walk: EntityId) -> Result<GroupTimes, StoreError> {
+        let by = self.participation(walk)?;
+        let Some(group) = by.group else {
+            return Ok(GroupTimes::default());
+        };
+        self.read(|connection| {
+            Ok(GroupTimes {
+                started_at: said_of_group(connection, &by, group, "started_at")?,
+                ended_at: said_of_group(connection, &by, group, "ended_at")?,
+            })
+        })
+    }
+
+    /// How many came, by category, as this phone counted them last.
+    pub fn attendance(
+        &self,
+        walk: EntityId,
+    ) -> Result<BTreeMap<AttendanceCategory, u32>, StoreError> {
+        let by = self.participation(walk)?;
+        self.read(|connection| {
+            let Some(id) = own_attendance(connection, &by)? else {
+                return Ok(BTreeMap::new());
+            };
+            let state = log::state_of(connection, id)?.ok_or(StoreError::NotFound(id))?;
+            let counted = AttendanceCategory::ALL.iter().filter_map(|category| {
+                let count = state.value(&format!("count/{category}"))?.as_int()?;
+                Some((*category, u32::try_from(count).ok()?))
+            });
+            Ok(counted.collect())
+        })
+    }
+
     /// The group starts walking now; a second start changes nothing.
     pub fn start_walk(&self, walk: EntityId) -> Result<(), StoreError> {
         self.mark_group(walk, "started_at")
@@ -48,7 +92,7 @@ impl Store {
         self.write(|tx| {
             let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
             let group = own_group(&by)?;
-            if said_of_group(tx, &by, group, field)? {
+            if said_of_group(tx, &by, group, field)?.is_some() {
                 return Ok(());
             }
             let op = OpBuilder::edit("group", group).set(field, self.clock.now().0);
@@ -141,19 +185,22 @@ fn own_group(by: &Participation) -> Result<EntityId, StoreError> {
     ))
 }
 
-/// Whether this phone or its group has said so already. The group's create may not be here.
+/// The moment that this phone or its group gave for it. The group's create may not be here.
 fn said_of_group(
     connection: &Connection,
     by: &Participation,
     group: EntityId,
     field: &str,
-) -> Result<bool, StoreError> {
+) -> Result<Option<Timestamp>, StoreError> {
     for stored in log::ops_of(connection, group)? {
-        if stored.counts && stored.walk == by.walk && stored.read()?.value(field).is_some() {
-            return Ok(true);
+        if !stored.counts || stored.walk != by.walk {
+            continue;
+        }
+        if let Some(at) = stored.read()?.value(field).and_then(Value::as_int) {
+            return Ok(Some(Timestamp(at)));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
 fn own_attendance(

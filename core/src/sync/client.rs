@@ -67,6 +67,7 @@ impl SyncError {
 
 /// What a screen shows while a sync runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum Progress {
     /// So many ops are still to be sent.
     Ops {
@@ -260,14 +261,14 @@ impl<T: Transport> Client<'_, T> {
         let total = files.iter().map(|file| file.bytes).sum();
         let done = AtomicU64::new(0);
         let (done, pace) = (&done, &Pace::default());
-        let uploads = files.iter().map(|file| async move {
+        let uploads = files.into_iter().map(|file| async move {
             let upload = Upload {
                 store: self.store,
                 transport: self.transport,
                 server: &self.by.server,
                 replica: self.due.id,
                 credentials: &self.due.credentials,
-                file,
+                file: &file,
                 pace,
             };
             let before = AtomicU64::new(0);
@@ -286,11 +287,12 @@ impl<T: Transport> Client<'_, T> {
             }
         });
         let mut uploads = stream::iter(uploads).buffer_unordered(PHOTOS_AT_A_TIME);
-        let mut failed = None;
+        let (mut tried, mut failed) = (0, None);
         while let Some(outcome) = uploads.next().await {
+            tried += 1;
             failed = failed.or(outcome.err());
         }
-        failed.map_or(Ok(files.len()), Err)
+        failed.map_or(Ok(tried), Err)
     }
 
     async fn fetch_package(&self) -> Result<(), SyncError> {

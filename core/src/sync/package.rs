@@ -33,6 +33,31 @@ pub struct Package {
     pub basemap: Option<BasemapInfo>,
 }
 
+impl Package {
+    /// What a phone knows of a walk before its package has come: what the link said.
+    pub fn unknown(walk: EntityId, name: &str) -> Self {
+        Self {
+            walk: WalkInfo {
+                id: walk,
+                name: name.to_owned(),
+                occasion: Occasion::SafetyWalk,
+                purpose: None,
+                planned_start: None,
+                planned_end: None,
+                light: None,
+                closed_at: None,
+                cancelled_at: None,
+            },
+            area: None,
+            groups: Vec::new(),
+            form: 1,
+            measures: Vec::new(),
+            notice: BTreeMap::new(),
+            basemap: None,
+        }
+    }
+}
+
 /// A walk as its package tells it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WalkInfo {

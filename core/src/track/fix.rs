@@ -74,6 +74,7 @@ pub struct Fix {
 
 /// What a phone's location service tells beside time and position, in its own units.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
 pub struct Readings {
     /// Height above the ellipsoid, in metres.
     pub altitude_m: Option<f64>,
@@ -139,6 +140,7 @@ fn bearing_steps(bearing_deg: f64) -> Option<u16> {
 /// Why nothing was recorded for a while.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum GapReason {
     /// The person paused the recording.
     Paused,

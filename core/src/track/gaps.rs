@@ -66,6 +66,7 @@ pub enum Step {
 
 /// Why recording is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
 pub enum StopReason {
     /// Somebody ended the walk.
     WalkEnded,

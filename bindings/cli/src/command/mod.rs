@@ -137,7 +137,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     let output = Output::new(arguments.json, arguments.language.as_deref());
     let clock: Arc<dyn Clock> = match &arguments.command {
         Command::Track(track) => track.clock(),
-        _ => Arc::new(SystemClock::default()),
+        _ => Arc::new(SystemClock),
     };
     let context = Context::open(arguments.store, arguments.walk, clock, output);
     let context = match context {

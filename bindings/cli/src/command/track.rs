@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use clap::Args;
 use indicatif::ProgressBar;
 use lykta_core::id::EntityId;
-use lykta_core::phone::Recording;
+use lykta_core::phone::{Recording, Store};
 use lykta_core::seam::{Clock, SystemClock};
 use lykta_core::time::Timestamp;
 use lykta_core::track::gpx::{
@@ -49,7 +49,7 @@ pub(crate) struct Track {
 impl Track {
     /// The clock that the store shall go by: a live recording lives in the file's pace.
     pub(super) fn clock(&self) -> Arc<dyn Clock> {
-        let system = SystemClock::default();
+        let system = SystemClock;
         if !self.live {
             return Arc::new(system);
         }
@@ -66,7 +66,7 @@ impl Track {
     /// When the recording goes on. A replay faster than life is ahead of the clock when it is
     /// killed: it goes on after what it had recorded, not before.
     fn start_after(&self, recorded: &[TrackItem]) -> Timestamp {
-        let now = SystemClock::default().now();
+        let now = SystemClock.now();
         let last = recorded.iter().filter_map(|item| match item {
             TrackItem::Fix(fix) => Some(fix.at.plus_ms(RESTART_MS)),
             TrackItem::Gap(_) => None,
@@ -184,7 +184,7 @@ fn record_live(context: &Context, track: &Track, gpx: &ImportedGpx) -> Result<()
 
 /// Tells fixes when their time comes, counted from the first of them.
 fn replay(
-    recording: &mut Recording<'_>,
+    recording: &mut Recording<&Store>,
     fixes: &[Fix],
     (begun_at, speed): (Timestamp, f64),
     bar: &ProgressBar,
@@ -215,7 +215,7 @@ fn import(context: &Context, gpx: &ImportedGpx) -> Result<(), Failure> {
     let bar = context
         .output
         .bar("cli-bar_tracks", gpx.tracks.len() as u64);
-    let mut now = SystemClock::default().now();
+    let mut now = SystemClock.now();
     for track in &gpx.tracks {
         let items = items_of(track, &mut now);
         let id = context.store.new_id();

@@ -1,0 +1,45 @@
+package org.lykta.app
+
+import android.app.Application
+import android.content.Context
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import org.lykta.app.core.Core
+import org.lykta.app.core.CoreSay
+import org.lykta.app.core.Say
+import org.lykta.app.recording.Recorder
+import org.lykta.bindings.Words
+import java.io.File
+import java.util.Locale
+
+/** The app: one core, one recorder, and the person's language. */
+class LyktaApp : Application() {
+    /** The core. */
+    val core by lazy { Core(File(filesDir, "lykta")) }
+
+    /** What is being recorded. */
+    val recorder = Recorder()
+
+    private var words by mutableStateOf<Say?>(null)
+
+    /** The words of the language that was chosen, else of the phone's. */
+    val say: Say get() = words ?: CoreSay(Words.of(language())).also { words = it }
+
+    /** Speaks another language from now on. */
+    fun speak(tag: String) {
+        settings().edit().putString(LANGUAGE, tag).apply()
+        words = CoreSay(Words.of(tag))
+    }
+
+    private fun language() = settings().getString(LANGUAGE, null) ?: Locale.getDefault().toLanguageTag()
+
+    private fun settings() = getSharedPreferences("settings", Context.MODE_PRIVATE)
+
+    private companion object {
+        const val LANGUAGE = "language"
+    }
+}
+
+/** The app that a screen or a service belongs to. */
+val Context.lykta: LyktaApp get() = applicationContext as LyktaApp

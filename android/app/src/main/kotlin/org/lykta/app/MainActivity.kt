@@ -1,0 +1,107 @@
+package org.lykta.app
+
+import android.content.Intent
+import android.os.Bundle
+import androidx.activity.ComponentActivity
+import androidx.activity.compose.BackHandler
+import androidx.activity.compose.setContent
+import androidx.activity.enableEdgeToEdge
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Surface
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.key
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.setValue
+import org.lykta.app.attendance.AttendanceRoute
+import org.lykta.app.core.LocalCore
+import org.lykta.app.core.LocalSay
+import org.lykta.app.invite.InviteRoute
+import org.lykta.app.join.JoinRoute
+import org.lykta.app.join.NoticeRoute
+import org.lykta.app.nav.Place
+import org.lykta.app.nav.Screen
+import org.lykta.app.nav.Way
+import org.lykta.app.nav.rememberWay
+import org.lykta.app.observation.ObservationRoute
+import org.lykta.app.recording.RecordingRoute
+import org.lykta.app.review.ReviewRoute
+import org.lykta.app.settings.SettingsRoute
+import org.lykta.app.sync.SyncRoute
+import org.lykta.app.ui.LyktaTheme
+import org.lykta.app.walk.WalkRoute
+import org.lykta.app.walks.WalksRoute
+
+/** The one activity: shows the screen that the person has gone to. */
+class MainActivity : ComponentActivity() {
+    private var asked by mutableStateOf<Place?>(null)
+
+    override fun onCreate(savedInstanceState: Bundle?) {
+        super.onCreate(savedInstanceState)
+        enableEdgeToEdge()
+        if (savedInstanceState == null) asked = placeOf(intent)
+        setContent { LyktaContent(lykta, asked) { asked = null } }
+    }
+
+    override fun onNewIntent(intent: Intent) {
+        super.onNewIntent(intent)
+        asked = placeOf(intent)
+    }
+
+    /** Where a link or a notification wants to go. */
+    private fun placeOf(intent: Intent): Place? {
+        val link = intent.takeIf { it.action == Intent.ACTION_VIEW }?.dataString
+        val recorded = lykta.recorder.now.value
+        return when {
+            link != null -> Place(Screen.JOIN, link)
+            intent.action == RECORDING && recorded != null -> Place(Screen.RECORDING, recorded.walk)
+            else -> null
+        }
+    }
+
+    companion object {
+        /** Opens the recording under way. */
+        const val RECORDING = "org.lykta.app.RECORDING"
+    }
+}
+
+/** The app's content, from its theme down. */
+@Composable
+fun LyktaContent(
+    app: LyktaApp,
+    asked: Place?,
+    onGone: () -> Unit,
+) = LyktaTheme {
+    CompositionLocalProvider(LocalCore provides app.core, LocalSay provides app.say) {
+        val way = rememberWay(listOf(Place(Screen.WALKS)))
+        LaunchedEffect(asked) {
+            if (asked != null && asked != way.here) way.to(asked.screen, asked.about)
+            onGone()
+        }
+        BackHandler(way.canGoBack) { way.back() }
+        Surface(color = MaterialTheme.colorScheme.background) { key(way.here) { Here(way, app) } }
+    }
+}
+
+@Composable
+private fun Here(
+    way: Way,
+    app: LyktaApp,
+) {
+    val about = way.here.about
+    when (way.here.screen) {
+        Screen.WALKS -> WalksRoute(way)
+        Screen.JOIN -> JoinRoute(about, way)
+        Screen.NOTICE -> NoticeRoute(about, way)
+        Screen.WALK -> WalkRoute(about, way)
+        Screen.RECORDING -> RecordingRoute(about, way)
+        Screen.OBSERVATION -> ObservationRoute(about, way)
+        Screen.REVIEW -> ReviewRoute(about, way)
+        Screen.ATTENDANCE -> AttendanceRoute(about, way)
+        Screen.INVITE -> InviteRoute(about, way)
+        Screen.SYNC -> SyncRoute(about, way)
+        Screen.SETTINGS -> SettingsRoute(app::speak, way)
+    }
+}

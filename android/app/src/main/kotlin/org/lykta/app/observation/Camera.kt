@@ -1,0 +1,72 @@
+package org.lykta.app.observation
+
+import android.content.Context
+import android.net.Uri
+import androidx.activity.compose.rememberLauncherForActivityResult
+import androidx.activity.result.PickVisualMediaRequest
+import androidx.activity.result.contract.ActivityResultContracts
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.platform.LocalContext
+import androidx.core.content.FileProvider
+import org.lykta.app.core.Core
+import org.lykta.bindings.PhotoDraft
+import org.lykta.core.EntityId
+import java.io.File
+import java.util.UUID
+
+/** Has the phone's camera take a photo for an observation; what it wrote is found again after the app died meanwhile. */
+@Composable
+fun rememberCamera(onTaken: (EntityId, PhotoDraft) -> Unit): (EntityId) -> Unit {
+    val context = LocalContext.current
+    var parent by rememberSaveable { mutableStateOf<EntityId?>(null) }
+    var path by rememberSaveable { mutableStateOf<String?>(null) }
+    val launcher =
+        rememberLauncherForActivityResult(ActivityResultContracts.TakePicture()) { isTaken ->
+            val (of, file) = parent to path
+            if (isTaken && of != null && file != null) onTaken(of, PhotoDraft(file, takenAt = System.currentTimeMillis()))
+        }
+    return { of ->
+        val file = newPhoto(context)
+        parent = of
+        path = file.path
+        launcher.launch(FileProvider.getUriForFile(context, "${context.packageName}.files", file))
+    }
+}
+
+/** Lets the person choose a photo that was taken before. */
+@Composable
+fun rememberPicker(onPicked: (PhotoDraft) -> Unit): () -> Unit {
+    val context = LocalContext.current
+    val launcher =
+        rememberLauncherForActivityResult(ActivityResultContracts.PickVisualMedia()) { uri ->
+            uri?.let { copied(context, it) }?.let { onPicked(PhotoDraft(it.path)) }
+        }
+    return { launcher.launch(PickVisualMediaRequest(ActivityResultContracts.PickVisualMedia.ImageOnly)) }
+}
+
+/** Gives a photo to the core; the camera's own file, with its metadata, goes only when the core has it. */
+suspend fun Core.addPhoto(
+    parent: EntityId,
+    photo: PhotoDraft,
+) {
+    phone().addPhoto(parent, phone().newId(), photo)
+    File(photo.path).delete()
+}
+
+private fun copied(
+    context: Context,
+    uri: Uri,
+): File? {
+    val file = newPhoto(context)
+    val copied = context.contentResolver.openInputStream(uri)?.use { from -> file.outputStream().use { from.copyTo(it) } }
+    return file.takeIf { copied != null }
+}
+
+private fun newPhoto(context: Context): File {
+    val folder = File(context.filesDir, "camera").apply { mkdirs() }
+    return File(folder, "${UUID.randomUUID()}.jpg")
+}

@@ -1,0 +1,89 @@
+package org.lykta.app.recording
+
+import android.app.Notification
+import android.app.NotificationChannel
+import android.app.NotificationManager
+import android.app.PendingIntent
+import android.content.Context
+import android.content.Intent
+import org.lykta.app.MainActivity
+import org.lykta.app.R
+import org.lykta.app.core.Say
+
+/** The recording's notifications: what goes on, and loudly when it cannot. */
+internal object Notices {
+    const val RECORDING_ID = 1
+    private const val KILLED_ID = 2
+    private const val QUIET = "recording"
+    private const val LOUD = "killed"
+
+    /** What stands there while a walk is recorded: time, positions and gaps, and the way to end it. */
+    fun recording(
+        context: Context,
+        now: RecordingNow?,
+        say: Say,
+    ): Notification {
+        channels(context, say)
+        val text =
+            when (val trouble = now?.trouble) {
+                null -> now?.let { summary(it, say) } ?: say("recording-searching")
+                else -> say("recording-gap-$trouble")
+            }
+        val end = PendingIntent.getForegroundService(context, 1, RecordingService.endIntent(context), PendingIntent.FLAG_IMMUTABLE)
+        return base(context, QUIET)
+            .setContentTitle(say("recording-notification"))
+            .setContentText(text)
+            .setOngoing(true)
+            .setOnlyAlertOnce(true)
+            .addAction(Notification.Action.Builder(null, say("recording-end"), end).build())
+            .build()
+    }
+
+    fun update(
+        context: Context,
+        now: RecordingNow,
+        say: Say,
+    ) = manager(context).notify(RECORDING_ID, recording(context, now, say))
+
+    /** One tap goes on with the recording. */
+    fun tellKilled(
+        context: Context,
+        say: Say,
+    ) {
+        channels(context, say)
+        val notification =
+            base(context, LOUD)
+                .setContentTitle(say("recording-gap-killed"))
+                .setContentText(say("recording-gap-killed-mend"))
+                .setAutoCancel(true)
+                .build()
+        manager(context).notify(KILLED_ID, notification)
+    }
+
+    private fun summary(
+        now: RecordingNow,
+        say: Say,
+    ) = say("recording-beats", "fixes" to now.fixes, "gaps" to now.pulse.gaps.toLong())
+
+    private fun base(
+        context: Context,
+        channel: String,
+    ): Notification.Builder {
+        val open = Intent(context, MainActivity::class.java).setAction(MainActivity.RECORDING)
+        return Notification
+            .Builder(context, channel)
+            .setSmallIcon(R.drawable.ic_lantern)
+            .setContentIntent(PendingIntent.getActivity(context, 0, open, PendingIntent.FLAG_IMMUTABLE))
+    }
+
+    private fun channels(
+        context: Context,
+        say: Say,
+    ) {
+        val name = say("recording-channel")
+        manager(context).createNotificationChannel(NotificationChannel(QUIET, name, NotificationManager.IMPORTANCE_LOW))
+        manager(context).createNotificationChannel(NotificationChannel(LOUD, say("recording-gap-killed"), NotificationManager.IMPORTANCE_HIGH))
+    }
+
+    private fun manager(context: Context) = checkNotNull(context.getSystemService(NotificationManager::class.java))
+}

@@ -1,0 +1,166 @@
+package org.lykta.app.recording
+
+import android.Manifest
+import android.content.Context
+import android.content.Intent
+import android.content.pm.PackageManager
+import android.os.Build
+import android.provider.Settings
+import androidx.activity.compose.rememberLauncherForActivityResult
+import androidx.activity.result.contract.ActivityResultContracts
+import androidx.compose.material3.AlertDialog
+import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableLongStateOf
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.rememberCoroutineScope
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.setValue
+import androidx.compose.ui.platform.LocalContext
+import androidx.lifecycle.compose.collectAsStateWithLifecycle
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
+import org.lykta.app.core.LocalCore
+import org.lykta.app.core.LocalSay
+import org.lykta.app.core.reading
+import org.lykta.app.lykta
+import org.lykta.app.nav.Screen
+import org.lykta.app.nav.Way
+import org.lykta.app.observation.addPhoto
+import org.lykta.app.observation.draft
+import org.lykta.app.observation.rememberCamera
+import org.lykta.app.ui.Page
+import org.lykta.app.ui.Read
+import org.lykta.app.walk.leads
+import org.lykta.app.walk.mapOf
+import org.lykta.bindings.WalkView
+import org.lykta.core.EntityId
+import org.lykta.core.ObservationKind
+import org.lykta.core.ObservationView
+
+private class Shown(
+    val walk: WalkView,
+    val observations: List<ObservationView>,
+)
+
+/** Recording a walk: for its leader with a track, for others what they notice. */
+@Composable
+fun RecordingRoute(
+    walk: EntityId,
+    way: Way,
+) {
+    val shown by LocalCore.current.reading(walk) { Shown(it.showWalk(walk), it.listObservations(walk, MOST_MARKERS)) }
+    Page(LocalSay.current("recording-title"), way::back) {
+        Read(shown) { Recording(it, way) }
+    }
+}
+
+@Composable
+private fun Recording(
+    shown: Shown,
+    way: Way,
+) {
+    val context = LocalContext.current
+    val core = LocalCore.current
+    val say = LocalSay.current
+    val scope = rememberCoroutineScope()
+    val walk = shown.walk.walk
+    val recorder = context.lykta.recorder
+    val now by recorder.now.collectAsStateWithLifecycle()
+    val clock = rememberClock()
+    var isPermitted by remember { mutableStateOf(context.mayLocate()) }
+    var noted by rememberSaveable { mutableStateOf<Pair<EntityId, ObservationKind>?>(null) }
+    var asksToEnd by rememberSaveable { mutableStateOf(false) }
+    var reached by rememberSaveable { mutableStateOf(emptyList<EntityId>()) }
+    val records = leads(shown.walk.role) && shown.walk.endedAt == null
+    val own = rememberPosition(!records && isPermitted)
+    val position = now?.takeIf { it.walk == walk }?.position ?: own
+    val ask =
+        rememberLauncherForActivityResult(ActivityResultContracts.RequestMultiplePermissions()) { isPermitted = context.mayLocate() }
+    LaunchedEffect(records, isPermitted) {
+        if (records && isPermitted) RecordingService.begin(context, walk)
+    }
+
+    suspend fun note(kind: ObservationKind): EntityId {
+        val id = core.phone().newId()
+        core.phone().recordObservation(walk, id, draft(kind, position?.spot(System.currentTimeMillis())))
+        noted = id to kind
+        return id
+    }
+    val camera = rememberCamera { parent, photo -> core.scope.launch { core.addPhoto(parent, photo) } }
+    val group = shown.walk.groups.firstOrNull { it.id == shown.walk.group }
+    val nextStop = group?.stops.orEmpty().firstOrNull { it.id !in reached }
+    RecordingScreen(
+        RecordingState(
+            records = records,
+            now = now?.takeIf { it.walk == walk },
+            isPermitted = isPermitted || !records,
+            minutes = now?.let { (clock - it.startedAtMs) / 60_000 } ?: 0,
+            map = mapOf(shown.walk, say, shown.observations, now?.line.orEmpty(), position?.own()),
+            nextStop = nextStop?.takeIf { records },
+            warnings = if (records) rememberWarnings(clock / 60_000) else emptyList(),
+            noted = noted?.second,
+        ),
+    ) { event ->
+        when (event) {
+            is RecordingEvent.Note -> scope.launch { note(event.kind) }
+            RecordingEvent.Photo -> scope.launch { camera(noted?.first ?: note(ObservationKind.UNSAFE)) }
+            RecordingEvent.Open -> noted?.let { way.to(Screen.OBSERVATION, it.first) }
+            RecordingEvent.Undo -> scope.launch { noted?.let { core.phone().withdraw(it.first) }.also { noted = null } }
+            RecordingEvent.Mend ->
+                if (isPermitted) context.startActivity(Intent(Settings.ACTION_LOCATION_SOURCE_SETTINGS)) else ask.launch(wanted())
+            RecordingEvent.Pause -> RecordingService.pause(context)
+            RecordingEvent.Unpause -> RecordingService.unpause(context)
+            RecordingEvent.End -> asksToEnd = true
+            RecordingEvent.Reached -> scope.launch { nextStop?.let { core.phone().reachStop(walk, it.id).also { _ -> reached = reached + it.id } } }
+        }
+    }
+    if (asksToEnd) {
+        AskToEnd(onNo = { asksToEnd = false }) {
+            asksToEnd = false
+            RecordingService.end(context)
+            way.back()
+        }
+    }
+}
+
+@Composable
+private fun AskToEnd(
+    onNo: () -> Unit,
+    onYes: () -> Unit,
+) {
+    val say = LocalSay.current
+    AlertDialog(
+        onDismissRequest = onNo,
+        title = { Text(say("recording-end-ask")) },
+        text = { Text(say("recording-end-ask-explained")) },
+        confirmButton = { TextButton(onYes) { Text(say("recording-end")) } },
+        dismissButton = { TextButton(onNo) { Text(say("recording-end-no")) } },
+    )
+}
+
+@Composable
+private fun rememberClock(): Long {
+    var clock by remember { mutableLongStateOf(System.currentTimeMillis()) }
+    LaunchedEffect(Unit) {
+        while (true) {
+            delay(CLOCK_MS)
+            clock = System.currentTimeMillis()
+        }
+    }
+    return clock
+}
+
+private fun Context.mayLocate() = checkSelfPermission(Manifest.permission.ACCESS_FINE_LOCATION) == PackageManager.PERMISSION_GRANTED
+
+private fun wanted(): Array<String> {
+    val notifications = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) arrayOf(Manifest.permission.POST_NOTIFICATIONS) else arrayOf()
+    return arrayOf(Manifest.permission.ACCESS_FINE_LOCATION, Manifest.permission.ACCESS_COARSE_LOCATION) + notifications
+}
+
+private const val MOST_MARKERS = 500u
+private const val CLOCK_MS = 10_000L

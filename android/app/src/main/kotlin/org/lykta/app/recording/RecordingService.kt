@@ -1,0 +1,232 @@
+package org.lykta.app.recording
+
+import android.Manifest
+import android.app.Service
+import android.content.Context
+import android.content.Intent
+import android.content.pm.PackageManager
+import android.content.pm.ServiceInfo
+import android.location.Location
+import android.location.LocationListener
+import android.location.LocationManager
+import android.os.Build
+import android.os.Bundle
+import android.os.IBinder
+import kotlinx.coroutines.CoroutineScope
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.SupervisorJob
+import kotlinx.coroutines.cancel
+import kotlinx.coroutines.channels.Channel
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.launch
+import org.lykta.app.lykta
+import org.lykta.bindings.ApiException
+import org.lykta.core.EntityId
+
+/** Owns the recording of a walk: it outlives the screens, and goes on with the same track after a restart. */
+class RecordingService :
+    Service(),
+    LocationListener {
+    private val scope = CoroutineScope(SupervisorJob() + Dispatchers.Main.immediate)
+    private val events = Channel<Event>(Channel.UNLIMITED)
+    private var session: Session? = null
+    private var isListening = false
+    private var failure: ApiException? = null
+
+    private sealed interface Event {
+        class Fix(
+            val location: Location,
+        ) : Event
+
+        class Order(
+            val action: String?,
+            val walk: EntityId?,
+        ) : Event
+
+        data object Tick : Event
+    }
+
+    override fun onBind(intent: Intent?): IBinder? = null
+
+    override fun onCreate() {
+        super.onCreate()
+        scope.launch { for (event in events) take(event) }
+        scope.launch {
+            while (true) {
+                delay(TICK_MS)
+                events.send(Event.Tick)
+            }
+        }
+    }
+
+    override fun onStartCommand(
+        intent: Intent?,
+        flags: Int,
+        startId: Int,
+    ): Int {
+        val walk = intent?.getStringExtra(WALK) ?: remembered()
+        if (walk == null || !comesForward()) {
+            stopSelf()
+            return START_NOT_STICKY
+        }
+        remember(walk)
+        events.trySend(Event.Order(intent?.action, walk))
+        return START_STICKY
+    }
+
+    /** The system may forbid a start from the background: then a notification says so, loudly. */
+    private fun comesForward(): Boolean =
+        try {
+            val type = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) ServiceInfo.FOREGROUND_SERVICE_TYPE_LOCATION else 0
+            val notification = Notices.recording(this, lykta.recorder.now.value, lykta.say)
+            if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) {
+                startForeground(Notices.RECORDING_ID, notification, type)
+            } else {
+                startForeground(Notices.RECORDING_ID, notification)
+            }
+            true
+        } catch (_: RuntimeException) {
+            Notices.tellKilled(this, lykta.say)
+            false
+        }
+
+    private suspend fun take(event: Event) {
+        try {
+            when (event) {
+                is Event.Fix -> session?.fix(event.location)
+                is Event.Tick -> session?.tick(isPermitted(), isLocationOn())
+                is Event.Order -> order(event)
+            }
+            failure = null
+        } catch (error: ApiException) {
+            // What could not be written down is tried again with the next position.
+            failure = error
+        }
+        show()
+    }
+
+    private suspend fun order(order: Event.Order) {
+        when (order.action) {
+            PAUSE -> session?.pause()
+            UNPAUSE -> session?.unpause()
+            END -> end()
+            else -> begin(order.walk ?: return)
+        }
+    }
+
+    private suspend fun begin(walk: EntityId) {
+        if (session?.walk != walk) session = Session.begin(lykta.core.phone(), walk, now())
+        session?.tick(isPermitted(), isLocationOn())
+    }
+
+    private suspend fun end() {
+        val ending = session ?: return
+        ending.end()
+        session = null
+        remember(null)
+        lykta.recorder.tell(null)
+        stopSelf()
+    }
+
+    private fun show() {
+        val shown = session?.now?.copy(failure = failure)
+        lykta.recorder.tell(shown)
+        if (shown == null) return
+        if (shown.pulse.stopped != null) {
+            session = null
+            remember(null)
+            stopSelf()
+        } else {
+            listen()
+            Notices.update(this, shown, lykta.say)
+        }
+    }
+
+    private fun listen() {
+        if (isListening || !isPermitted()) return
+        val locations = getSystemService(LocationManager::class.java) ?: return
+        if (locations.allProviders.contains(LocationManager.GPS_PROVIDER)) {
+            locations.requestLocationUpdates(LocationManager.GPS_PROVIDER, FIX_EVERY_MS, 0f, this)
+            isListening = true
+        }
+    }
+
+    override fun onLocationChanged(location: Location) {
+        events.trySend(Event.Fix(location))
+    }
+
+    // Before Android 11 these have no body of their own, and a call of one would end the app.
+    override fun onProviderEnabled(provider: String) = Unit
+
+    override fun onProviderDisabled(provider: String) = Unit
+
+    @Deprecated("Only old systems call it")
+    override fun onStatusChanged(
+        provider: String?,
+        status: Int,
+        extras: Bundle?,
+    ) = Unit
+
+    private fun isPermitted(): Boolean {
+        val granted = checkSelfPermission(Manifest.permission.ACCESS_FINE_LOCATION) == PackageManager.PERMISSION_GRANTED
+        // What was withdrawn has to be asked for anew once it is granted again.
+        if (!granted) isListening = false
+        return granted
+    }
+
+    private fun isLocationOn() = getSystemService(LocationManager::class.java)?.isProviderEnabled(LocationManager.GPS_PROVIDER) ?: false
+
+    private fun remembered() = memory().getString(WALK, null)
+
+    private fun remember(walk: EntityId?) = memory().edit().putString(WALK, walk).apply()
+
+    private fun memory() = getSharedPreferences("recording", Context.MODE_PRIVATE)
+
+    private fun now() = System.currentTimeMillis()
+
+    override fun onDestroy() {
+        getSystemService(LocationManager::class.java)?.removeUpdates(this)
+        scope.cancel()
+        super.onDestroy()
+    }
+
+    companion object {
+        private const val WALK = "walk"
+        private const val PAUSE = "org.lykta.app.PAUSE"
+        private const val UNPAUSE = "org.lykta.app.UNPAUSE"
+        private const val END = "org.lykta.app.END"
+        private const val TICK_MS = 5_000L
+        private const val FIX_EVERY_MS = 1_000L
+
+        /** Begins to record a walk, or goes on with it. */
+        fun begin(
+            context: Context,
+            walk: EntityId,
+        ) {
+            context.startForegroundService(intent(context, null).putExtra(WALK, walk))
+        }
+
+        /** Rests until [unpause]. */
+        fun pause(context: Context) = tell(context, PAUSE)
+
+        /** Goes on after a pause. */
+        fun unpause(context: Context) = tell(context, UNPAUSE)
+
+        /** Ends the track and the group's walk. */
+        fun end(context: Context) = tell(context, END)
+
+        internal fun endIntent(context: Context) = intent(context, END)
+
+        private fun tell(
+            context: Context,
+            action: String,
+        ) {
+            context.startForegroundService(intent(context, action))
+        }
+
+        private fun intent(
+            context: Context,
+            action: String?,
+        ) = Intent(context, RecordingService::class.java).setAction(action)
+    }
+}

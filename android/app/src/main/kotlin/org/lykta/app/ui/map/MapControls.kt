@@ -1,0 +1,92 @@
+package org.lykta.app.ui.map
+
+import androidx.compose.foundation.BorderStroke
+import androidx.compose.foundation.Canvas
+import androidx.compose.foundation.background
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.height
+import androidx.compose.foundation.layout.padding
+import androidx.compose.foundation.layout.size
+import androidx.compose.foundation.layout.width
+import androidx.compose.material3.Icon
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Surface
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.Alignment
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.draw.clip
+import androidx.compose.ui.graphics.Path
+import androidx.compose.ui.graphics.drawscope.Stroke
+import androidx.compose.ui.graphics.vector.ImageVector
+import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.unit.dp
+import org.lykta.app.ui.Icons
+import org.lykta.app.ui.LocalPalette
+
+private const val ZOOM_STEP = 1.6f
+
+/** Buttons for what otherwise takes two fingers. */
+@Composable
+internal fun MapButtons(
+    words: MapWords,
+    onZoom: (Float) -> Unit,
+    onShowAll: () -> Unit,
+    modifier: Modifier = Modifier,
+) = Column(modifier, verticalArrangement = Arrangement.spacedBy(8.dp)) {
+    MapButton(Icons.Plus, words.zoomIn) { onZoom(ZOOM_STEP) }
+    MapButton(Icons.Minus, words.zoomOut) { onZoom(1 / ZOOM_STEP) }
+    MapButton(Icons.Whole, words.showAll, onShowAll)
+}
+
+@Composable
+private fun MapButton(
+    icon: ImageVector,
+    words: String,
+    onClick: () -> Unit,
+) {
+    val palette = LocalPalette.current
+    Surface(
+        onClick,
+        Modifier.size(56.dp),
+        shape = MaterialTheme.shapes.medium,
+        color = palette.surface,
+        contentColor = palette.accent,
+        border = BorderStroke(1.5.dp, palette.lineStrong),
+    ) {
+        Icon(icon, words, Modifier.padding(14.dp))
+    }
+}
+
+/** A round length on the ground, to compare with. */
+@Composable
+internal fun ScaleBarLine(
+    metresPerPixel: Double,
+    modifier: Modifier = Modifier,
+) {
+    val palette = LocalPalette.current
+    val density = LocalDensity.current
+    val bar = ScaleBar.of(metresPerPixel, with(density) { 120.dp.toPx() })
+    Column(
+        modifier
+            .clip(MaterialTheme.shapes.extraSmall)
+            .background(palette.surface)
+            .padding(horizontal = 8.dp, vertical = 4.dp)
+            .clearAndSetSemantics {},
+        horizontalAlignment = Alignment.CenterHorizontally,
+    ) {
+        Text(bar.label, style = MaterialTheme.typography.labelSmall)
+        Canvas(Modifier.width(with(density) { bar.widthPx.toDp() }).height(8.dp)) {
+            val line =
+                Path().apply {
+                    moveTo(1f, 0f)
+                    lineTo(1f, size.height - 1)
+                    lineTo(size.width - 1, size.height - 1)
+                    lineTo(size.width - 1, 0f)
+                }
+            drawPath(line, palette.ink, style = Stroke(2.dp.toPx()))
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package org.lykta.app.walk
+
+import org.lykta.app.core.Say
+import org.lykta.app.ui.Kind
+import org.lykta.app.ui.map.MapContent
+import org.lykta.app.ui.map.MapObservation
+import org.lykta.app.ui.map.MapPoint
+import org.lykta.app.ui.map.MapStop
+import org.lykta.app.ui.map.MapWords
+import org.lykta.app.ui.map.OwnPosition
+import org.lykta.bindings.WalkView
+import org.lykta.core.LatLon
+import org.lykta.core.ObservationKind
+import org.lykta.core.ObservationView
+import org.lykta.core.Spot
+
+/** What the map of a walk shows. */
+fun mapOf(
+    walk: WalkView,
+    say: Say,
+    observations: List<ObservationView> = emptyList(),
+    track: List<List<LatLon>> = emptyList(),
+    own: OwnPosition? = null,
+): MapContent {
+    val group = walk.groups.firstOrNull { it.id == walk.group }
+    return MapContent(
+        words = mapWords(say, observations.size),
+        area = walk.area.map(::point),
+        route = group?.route.orEmpty().map(::point),
+        trackSegments = track.map { line -> line.map(::point) },
+        stops = group?.stops.orEmpty().mapNotNull { stop -> stop.point?.let { MapStop(point(it), stop.number.toInt()) } },
+        observations = observations.mapNotNull(::marker),
+        ownPosition = own,
+    )
+}
+
+/** A point of the core's on the map. */
+fun point(at: LatLon) = MapPoint(at.lat, at.lon)
+
+/** The kind's sign. */
+fun kindOf(kind: ObservationKind) = Kind.valueOf(kind.name)
+
+private fun marker(observation: ObservationView): MapObservation? {
+    val at =
+        when (val spot = observation.spot) {
+            is Spot.Place -> spot.point
+            is Spot.Situation -> spot.point
+            else -> null
+        }
+    val kind = observation.kind
+    return if (at == null || kind == null) null else MapObservation(observation.id, point(at), kindOf(kind))
+}
+
+private fun mapWords(
+    say: Say,
+    observations: Int,
+) = MapWords(say("map-walk", "observations" to observations), say("map-zoom_in"), say("map-zoom_out"), say("map-show_all"))

@@ -1,0 +1,115 @@
+package org.lykta.app.walk
+
+import androidx.compose.foundation.layout.Arrangement
+import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.layout.height
+import androidx.compose.material3.MaterialTheme
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.rememberCoroutineScope
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.unit.dp
+import kotlinx.coroutines.launch
+import org.lykta.app.core.LocalCore
+import org.lykta.app.core.LocalSay
+import org.lykta.app.core.capitalised
+import org.lykta.app.core.moment
+import org.lykta.app.core.reading
+import org.lykta.app.core.timeOfDay
+import org.lykta.app.nav.Screen
+import org.lykta.app.nav.Way
+import org.lykta.app.ui.BigButton
+import org.lykta.app.ui.ButtonRank
+import org.lykta.app.ui.Icons
+import org.lykta.app.ui.Page
+import org.lykta.app.ui.PartTitle
+import org.lykta.app.ui.Read
+import org.lykta.app.ui.StatusLine
+import org.lykta.app.ui.Tone
+import org.lykta.app.ui.map.WalkMap
+import org.lykta.bindings.WalkView
+import org.lykta.core.EntityId
+import org.lykta.core.Role
+
+/** A walk: where, when and with whom, and everything that one does with it. */
+@Composable
+fun WalkRoute(
+    walk: EntityId,
+    way: Way,
+) {
+    val core = LocalCore.current
+    val scope = rememberCoroutineScope()
+    val view by core.reading(walk) { it.showWalk(walk) }
+    Page(LocalSay.current("noun-walk").capitalised(), way::back) {
+        Read(view) { shown ->
+            WalkScreen(
+                shown,
+                onStart = {
+                    scope.launch {
+                        core.phone().startWalk(walk)
+                        way.to(Screen.RECORDING, walk)
+                    }
+                },
+                onGo = { way.to(it, walk) },
+            )
+        }
+    }
+}
+
+/** The walk as it stands. */
+@Composable
+fun WalkScreen(
+    walk: WalkView,
+    onStart: () -> Unit,
+    onGo: (Screen) -> Unit,
+) = Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
+    val say = LocalSay.current
+    Facts(walk)
+    if (leads(walk.role)) Begin(walk, onStart, onGo) else BigButton(say("walk-record"), Icons.Plus, { onGo(Screen.RECORDING) })
+    BigButton(say("walk-review"), Icons.List, { onGo(Screen.REVIEW) }, rank = ButtonRank.Secondary)
+    BigButton(say("walk-sync"), Icons.Again, { onGo(Screen.SYNC) }, rank = ButtonRank.Secondary)
+    if (leads(walk.role)) {
+        BigButton(say("walk-attendance"), Icons.Person, { onGo(Screen.ATTENDANCE) }, rank = ButtonRank.Secondary)
+        BigButton(say("walk-invite"), Icons.Phone, { onGo(Screen.INVITE) }, rank = ButtonRank.Secondary)
+        PartTitle(say("walk-guide"))
+        for (number in 1..4) Text("$number. ${say("walk-guide-$number")}", style = MaterialTheme.typography.bodyLarge)
+    }
+}
+
+/** Whether one with this role leads a group's walk and records its track. */
+internal fun leads(role: Role) = role == Role.LEADER
+
+@Composable
+private fun Begin(
+    walk: WalkView,
+    onStart: () -> Unit,
+    onGo: (Screen) -> Unit,
+) {
+    val say = LocalSay.current
+    when {
+        walk.startedAt == null -> BigButton(say("walk-start"), Icons.Lantern, onStart)
+        walk.endedAt == null -> BigButton(say("walk-go_on"), Icons.Lantern, { onGo(Screen.RECORDING) })
+        else -> BigButton(say("walk-record"), Icons.Plus, { onGo(Screen.RECORDING) })
+    }
+}
+
+@Composable
+private fun Facts(walk: WalkView) {
+    val say = LocalSay.current
+    Text(walk.name, style = MaterialTheme.typography.headlineSmall)
+    if (walk.cancelledAt != null) StatusLine(say("walks-cancelled"), Icons.Warning, tone = Tone.Held)
+    walk.purpose?.let { Text(it, style = MaterialTheme.typography.bodyLarge) }
+    val end = walk.plannedEnd
+    walk.plannedStart?.let { start ->
+        val text = if (end == null) say.moment(start) else say("walk-when", "start" to say.moment(start), "end" to say.timeOfDay(end))
+        Text(text, style = MaterialTheme.typography.bodyLarge)
+    }
+    walk.light?.let { Text(say("walk-light", "light" to say("light-${it.name.lowercase()}")), style = MaterialTheme.typography.bodyLarge) }
+    val group = walk.groups.firstOrNull { it.id == walk.group }
+    group?.let { Text(say("walk-group", "group" to it.name), style = MaterialTheme.typography.bodyLarge) }
+    if (!walk.hasPackage) StatusLine(say("walk-no_package"), Icons.Clock, tone = Tone.Wait)
+    val map = mapOf(walk, say)
+    if (map.points().isNotEmpty()) WalkMap(map, Modifier.fillMaxWidth().height(260.dp))
+}

@@ -1,0 +1,209 @@
+//! Walks that were joined on this phone, and what a leader does with one.
+
+use lykta_core::domain::{AttendanceCategory, Light, Role};
+use lykta_core::id::EntityId;
+use lykta_core::phone::{DeviceState, Participation, StopDraft, Store, Warning, warnings};
+use lykta_core::place::LatLon;
+use lykta_core::store::StoreError;
+use lykta_core::sync::package::{GroupInfo, Package, StopInfo};
+use lykta_core::time::Timestamp;
+
+use crate::error::ApiError;
+use crate::phone::Phone;
+
+/// A walk as its screen shows it. What comes with the package is missing before there was a network.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct WalkView {
+    /// The walk.
+    pub walk: EntityId,
+    /// Its name.
+    pub name: String,
+    /// What this phone may do.
+    pub role: Role,
+    /// The phone's group; none for a coordinator.
+    pub group: Option<EntityId>,
+    /// Whether the walk's package is here.
+    pub has_package: bool,
+    /// What it is for.
+    pub purpose: Option<String>,
+    /// When it begins.
+    pub planned_start: Option<Timestamp>,
+    /// When it is planned to end.
+    pub planned_end: Option<Timestamp>,
+    /// Its light.
+    pub light: Option<Light>,
+    /// When it was cancelled.
+    pub cancelled_at: Option<Timestamp>,
+    /// The outline of its area.
+    pub area: Vec<LatLon>,
+    /// Its groups, as far as this phone may see them.
+    pub groups: Vec<GroupView>,
+    /// When the phone's group started.
+    pub started_at: Option<Timestamp>,
+    /// When it came home.
+    pub ended_at: Option<Timestamp>,
+    /// When the person had read the notice.
+    pub notice_accepted_at: Option<Timestamp>,
+    /// How much of what was recorded here is not visible yet: ops and photos.
+    pub not_visible: u64,
+}
+
+/// A group of a walk.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct GroupView {
+    /// The group.
+    pub id: EntityId,
+    /// Its name.
+    pub name: String,
+    /// Its planned route.
+    pub route: Vec<LatLon>,
+    /// Its planned stops, in order.
+    pub stops: Vec<StopView>,
+}
+
+/// A planned stop.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct StopView {
+    /// The stop.
+    pub id: EntityId,
+    /// Its number on the route.
+    pub number: u32,
+    /// Its name.
+    pub name: Option<String>,
+    /// Where it is.
+    pub point: Option<LatLon>,
+}
+
+/// How many came of a category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct AttendanceCount {
+    /// The category.
+    pub category: AttendanceCategory,
+    /// How many.
+    pub count: u32,
+}
+
+/// What to warn of before and while a track is recorded, the gravest first.
+#[uniffi::export]
+pub fn device_warnings(state: DeviceState) -> Vec<Warning> {
+    warnings(&state)
+}
+
+#[uniffi::export(async_runtime = "tokio")]
+impl Phone {
+    /// All walks that were joined here, the latest first.
+    pub async fn list_walks(&self) -> Result<Vec<WalkView>, ApiError> {
+        self.work(|store| {
+            let joined = store.participations()?;
+            joined.into_iter().map(|by| view(store, by)).collect()
+        })
+        .await
+    }
+
+    /// One walk.
+    pub async fn show_walk(&self, walk: EntityId) -> Result<WalkView, ApiError> {
+        self.work(move |store| view(store, store.participation(walk)?))
+            .await
+    }
+
+    /// The group starts walking; a second start changes nothing.
+    pub async fn start_walk(&self, walk: EntityId) -> Result<(), ApiError> {
+        self.change(walk, move |store| store.start_walk(walk)).await
+    }
+
+    /// The group has come home; a second end changes nothing.
+    pub async fn end_walk(&self, walk: EntityId) -> Result<(), ApiError> {
+        self.change(walk, move |store| store.end_walk(walk)).await
+    }
+
+    /// Reaches a planned stop.
+    pub async fn reach_stop(&self, walk: EntityId, stop: EntityId) -> Result<(), ApiError> {
+        self.change(walk, move |store| store.reach_stop(walk, stop))
+            .await
+    }
+
+    /// Records a stop that nobody planned, under the caller's id.
+    pub async fn record_stop(
+        &self,
+        walk: EntityId,
+        id: EntityId,
+        draft: StopDraft,
+    ) -> Result<(), ApiError> {
+        self.change(walk, move |store| store.record_stop(walk, id, &draft))
+            .await
+    }
+
+    /// Counts who came; a later count of a category replaces the earlier one.
+    pub async fn record_attendance(
+        &self,
+        walk: EntityId,
+        counts: Vec<AttendanceCount>,
+    ) -> Result<(), ApiError> {
+        let counts = counts.into_iter().map(|count| (count.category, count.count));
+        let counts = counts.collect();
+        self.change(walk, move |store| {
+            store.record_attendance(walk, &counts).map(|_| ())
+        })
+        .await
+    }
+
+    /// Who came, as this phone counted them last.
+    pub async fn attendance(&self, walk: EntityId) -> Result<Vec<AttendanceCount>, ApiError> {
+        self.work(move |store| {
+            let counted = store.attendance(walk)?.into_iter();
+            let counts = counted.map(|(category, count)| AttendanceCount { category, count });
+            Ok(counts.collect())
+        })
+        .await
+    }
+}
+
+fn view(store: &Store, by: Participation) -> Result<WalkView, StoreError> {
+    let package = store.package(by.walk)?.map(|(package, _)| package);
+    let times = store.group_times(by.walk)?;
+    let status = store.status(by.walk)?;
+    let settled = |tally: lykta_core::phone::Tally| tally.visible + tally.erased;
+    let total = status.ops.total() + status.photos.total();
+    let has_package = package.is_some();
+    let told = package.unwrap_or_else(|| Package::unknown(by.walk, &by.walk_name));
+    Ok(WalkView {
+        walk: by.walk,
+        name: told.walk.name,
+        role: by.role,
+        group: by.group,
+        has_package,
+        purpose: told.walk.purpose,
+        planned_start: told.walk.planned_start,
+        planned_end: told.walk.planned_end,
+        light: told.walk.light,
+        cancelled_at: told.walk.cancelled_at,
+        area: told.area.map(|area| area.polygon).unwrap_or_default(),
+        groups: told.groups.into_iter().map(GroupView::from).collect(),
+        started_at: times.started_at,
+        ended_at: times.ended_at,
+        notice_accepted_at: by.notice_accepted_at,
+        not_visible: total - settled(status.ops) - settled(status.photos),
+    })
+}
+
+impl From<GroupInfo> for GroupView {
+    fn from(group: GroupInfo) -> Self {
+        Self {
+            id: group.id,
+            name: group.name,
+            route: group.route,
+            stops: group.stops.into_iter().map(StopView::from).collect(),
+        }
+    }
+}
+
+impl From<StopInfo> for StopView {
+    fn from(stop: StopInfo) -> Self {
+        Self {
+            id: stop.id,
+            number: stop.number,
+            name: stop.name,
+            point: stop.point,
+        }
+    }
+}

@@ -1,0 +1,221 @@
+# The app on a phone. Its reader walks in the dark with gloves on. Short words, great things first.
+
+phone-loading = Reading …
+phone-back = Back
+phone-go_on = Continue
+phone-save = Save
+phone-cancel = Cancel
+phone-again = Try again
+phone-undo = Undo
+
+## My walks
+
+walks-title = My walks
+walks-empty = You have not joined a walk yet.
+walks-empty-explained = Scan the QR code that the walk leader shows, or open the link that you were given.
+walks-join = Join a walk
+walks-not_visible = { $count ->
+    [0] Everything has arrived.
+    [one] One thing has not arrived yet.
+   *[other] { $count } things have not arrived yet.
+}
+walks-settings = Settings
+walks-cancelled = The walk is cancelled.
+
+## Joining
+
+join-title = Join
+join-explained = Paste the link that you were given, or scan the QR code with the phone's camera. No network is needed.
+join-link = Link
+join-paste = Paste
+join-found = You are joining { $walk } as { $role }.
+join-found_unnamed = You are joining a walk as { $role }.
+join-go = Join
+join-wrong = This is no link to a walk. It begins with https:// and contains /join#.
+notice-title = How what you tell is used
+notice-accept = I have read it – begin
+
+## The walk
+
+walk-when = { $start } to { $end }
+walk-light = Light: { $light }
+walk-group = Group: { $group }
+walk-no_package = The route and the groups come when the phone has a network. You can record already.
+walk-start = Start walking
+walk-go_on = Back to the recording
+walk-record = Record
+walk-attendance = Who is here?
+walk-review = Go through it
+walk-invite = Invite
+walk-sync = Send, and see what has arrived
+walk-guide = Remember
+walk-guide-1 = Say how it works: we walk the route, stop and talk. Everybody may say how it feels.
+walk-guide-2 = Write the words as they are said. Never write who said them.
+walk-guide-3 = Ask as well what is good and worth keeping.
+walk-guide-4 = Go through everything together before you part.
+
+## Recording
+
+recording-title = Recording
+recording-beats = The track is being recorded. { $fixes ->
+    [one] One position
+   *[other] { $fixes } positions
+}, { $gaps ->
+    [0] no gaps
+    [one] one gap
+   *[other] { $gaps } gaps
+}.
+recording-searching = Looking for the phone's position …
+recording-ended = The track is ended and saved.
+recording-overdue = The track is ended: the walk should have been over more than half an hour ago.
+recording-elapsed = { $minutes ->
+    [one] One minute
+   *[other] { $minutes } minutes
+}
+recording-gap-paused = Paused: the track is not recorded.
+recording-gap-paused-mend = Press Continue when you walk on.
+recording-gap-no_permission = The track is not recorded: the app may not use the phone's position.
+recording-gap-no_permission-mend = Press here and allow the precise position.
+recording-gap-no_fix = The track is not recorded: the phone does not find its position.
+recording-gap-no_fix-mend = See that location is switched on, and go out under the open sky.
+recording-gap-outside_area = The track rests: you are outside of the area. It goes on by itself when you are back.
+recording-gap-outside_area-mend = Go back to the area, or end the walk.
+recording-gap-killed = The phone closed the app. The track is not recorded.
+recording-gap-killed-mend = Press here to go on. The gap stands in the track.
+recording-gap-location_off = The track is not recorded: location is switched off on the phone.
+recording-gap-location_off-mend = Press here and switch location on.
+recording-permission-why = The app needs your precise position to record the way that you walk. It is used only while the walk is recorded.
+recording-permission-ask = Allow position
+recording-safe = Safe
+recording-unsafe = Unsafe
+recording-worth_keeping = Keep
+recording-photo = Photo
+recording-pause = Pause
+recording-unpause = Continue
+recording-end = End
+recording-end-ask = End the walk?
+recording-end-ask-explained = The track is ended. You can record and change things afterwards as well.
+recording-end-no = Walk on
+recording-next_stop = Next stop: { $stop }
+recording-reached = We are here
+recording-noted = Noted: { $kind }. Tell more now or later.
+recording-notification = The walk is being recorded
+recording-notification-open = Press here to open the walk.
+recording-channel = Recording of the walk
+
+warning-storage_full = The phone is full. Photos cannot be saved. Remove something else from the phone now.
+warning-battery_empty = The battery is nearly empty. Charge it now, or let another phone record.
+warning-power_saver = The battery saver is on and may stop the track. Switch it off during the walk.
+warning-battery_low = The battery may not last. Charge it if you can.
+warning-storage_low = There is little room on the phone. Soon photos cannot be saved.
+
+## An observation
+
+observation-title = Observation
+observation-saved = Saved on the phone
+observation-where = Where
+observation-where-gnss = The phone's position, off by { $metres } metres
+observation-where-none = No place is noted
+observation-category = What is it about?
+observation-words = What is said?
+observation-words-hint = Write the words as they are said. Write nothing that points out a person.
+observation-feeling = How safe does it feel?
+observation-when = When is it so?
+observation-suggestion = What would make it better?
+observation-photos = Photos
+observation-photo_number = Photo { $number }
+observation-take_photo = Take a photo
+observation-pick_photo = Choose a photo
+observation-withdraw = Remove
+observation-withdraw-ask = Remove the observation?
+observation-withdraw-explained = What has been sent is no longer shown to others.
+
+## Going through it
+
+review-title = Go through it
+review-empty = Nothing is noted yet.
+review-empty-explained = Press Safe, Unsafe or Keep during the walk.
+review-unsettled = Different things were said
+review-also_said = Also said
+review-list = List
+review-map = Map
+review-no_words = No words yet
+
+## Attendance
+
+attendance-title = Who is here?
+attendance-explained = Count people in each group. Write no names.
+attendance-more = One more: { $category }
+attendance-fewer = One fewer: { $category }
+attendance-total = { $count ->
+    [one] One person
+   *[other] { $count } people
+}
+
+## Inviting
+
+invite-title = Invite
+invite-explained = Let whoever wants to take part scan the code. The phone that scans needs no network when it has the app.
+invite-none = The invitations come when the phone has had a network once.
+invite-picture = QR code that invites to the walk as { $role }
+
+## What has arrived
+
+sync-title = What has arrived
+sync-now = Send now
+sync-all_visible = Everything has arrived and is visible.
+sync-nothing = Nothing is noted on this phone yet.
+sync-sending = Sending …
+sync-sending-ops = Sending items: { $left } left
+sync-sending-photos = Sending photos: { $done } of { $total } MB
+sync-fetching = Fetching others' photos: { $done } of { $total }
+sync-row-ops = Items
+sync-row-photos = Photos
+sync-on_phone = Only on the phone
+sync-received = Received
+sync-visible = Visible
+sync-held = Waiting for a person
+sync-erased = Erased
+sync-bytes = { $mb } MB of photos are only on the phone
+sync-held-title = This is waiting
+sync-refused-title = Photos that could not be sent
+sync-keep = Do not remove the app before everything has arrived.
+sync-rescue = Share everything as one file
+sync-rescue-explained = When sending is impossible, you can give the file to the municipality in another way. It holds what you have noted and your photos.
+
+## Settings
+
+settings-title = Settings
+settings-language = Language
+settings-privacy = Personal data
+settings-privacy-explained = The app has no account and sends nothing but what you note. To have something erased, ask the municipality that arranges the walk, and say which walk it is.
+settings-accessibility = Accessibility
+settings-accessibility-explained = The app should be usable with a screen reader, with large text and without seeing colours. Tell the municipality if something does not work.
+settings-licences = Licences
+settings-licences-explained = Lykta is free software under the MIT licence.
+
+## When something did not work
+
+error-not_found = It is no longer on the phone. Go back and try again.
+error-not_now = It cannot be done just now. Go back and try again.
+error-storage_full = The phone is full. Remove something else from the phone and try again. What you saved before is still there.
+error-forbidden = Your part in the walk does not let you change this. Ask the walk leader.
+error-bad_value = The text is too long or cannot be saved. Shorten it and try again.
+error-newer_store = A newer version of the app was used on the phone. Update the app. Nothing is lost.
+error-not_a_link = This is no link to a walk. Scan the code again, or ask for a new link.
+error-no_answer = The server cannot be reached. Everything is still on the phone, and is sent when there is a network.
+error-server = The server could not take it. Everything is still on the phone. The app tries again.
+error-file_gone = A photo is missing on the phone. Take it again.
+error-file = A file could not be read or written. Try again.
+error-broken = Something went wrong in the app. What you saved is still there. Start the app again.
+
+## The map
+
+map-walk = Map of the walk, north up. { $observations ->
+    [0] No observations
+    [one] One observation
+   *[other] { $observations } observations
+}. Everything is in the list as well.
+map-zoom_in = Zoom in
+map-zoom_out = Zoom out
+map-show_all = Show the whole walk

@@ -1,0 +1,221 @@
+# Appen i telefonen. Läsaren går i mörker med handskar på. Korta ord, stora saker först.
+
+phone-loading = Läser …
+phone-back = Tillbaka
+phone-go_on = Fortsätt
+phone-save = Spara
+phone-cancel = Avbryt
+phone-again = Försök igen
+phone-undo = Ångra
+
+## Mina vandringar
+
+walks-title = Mina vandringar
+walks-empty = Du är inte med på någon vandring än.
+walks-empty-explained = Skanna QR-koden som samtalsledaren visar, eller öppna länken som du har fått.
+walks-join = Gå med på en vandring
+walks-not_visible = { $count ->
+    [0] Allt har kommit fram.
+    [one] En sak har inte kommit fram än.
+   *[other] { $count } saker har inte kommit fram än.
+}
+walks-settings = Inställningar
+walks-cancelled = Vandringen är inställd.
+
+## Gå med
+
+join-title = Gå med
+join-explained = Klistra in länken som du har fått, eller skanna QR-koden med telefonens kamera. Det går utan nät.
+join-link = Länk
+join-paste = Klistra in
+join-found = Du går med på { $walk } som { $role }.
+join-found_unnamed = Du går med på en vandring som { $role }.
+join-go = Gå med
+join-wrong = Det här är ingen länk till en vandring. Den börjar med https:// och innehåller /join#.
+notice-title = Så används det du berättar
+notice-accept = Jag har läst – börja
+
+## Vandringen
+
+walk-when = { $start } till { $end }
+walk-light = Ljus: { $light }
+walk-group = Grupp: { $group }
+walk-no_package = Väg och grupper kommer när telefonen har nät. Du kan anteckna redan nu.
+walk-start = Börja gå
+walk-go_on = Tillbaka till inspelningen
+walk-record = Anteckna
+walk-attendance = Vilka är med?
+walk-review = Gå igenom
+walk-invite = Bjud in
+walk-sync = Skicka och se vad som kommit fram
+walk-guide = Kom ihåg
+walk-guide-1 = Berätta hur det går till: vi går vägen, stannar och pratar. Alla får säga vad de känner.
+walk-guide-2 = Anteckna orden som de sägs. Skriv aldrig vem som sa dem.
+walk-guide-3 = Fråga också vad som är bra och värt att bevara.
+walk-guide-4 = Gå igenom allt tillsammans innan ni skiljs åt.
+
+## Inspelningen
+
+recording-title = Inspelning
+recording-beats = Spåret spelas in. { $fixes ->
+    [one] En position
+   *[other] { $fixes } positioner
+}, { $gaps ->
+    [0] inga avbrott
+    [one] ett avbrott
+   *[other] { $gaps } avbrott
+}.
+recording-searching = Söker telefonens position …
+recording-ended = Spåret är avslutat och sparat.
+recording-overdue = Spåret är avslutat: vandringen skulle ha slutat för mer än en halvtimme sedan.
+recording-elapsed = { $minutes ->
+    [one] En minut
+   *[other] { $minutes } minuter
+}
+recording-gap-paused = Pausat: spåret spelas inte in.
+recording-gap-paused-mend = Tryck på Fortsätt när ni går vidare.
+recording-gap-no_permission = Spåret spelas inte in: appen får inte använda telefonens position.
+recording-gap-no_permission-mend = Tryck här och tillåt exakt position.
+recording-gap-no_fix = Spåret spelas inte in: telefonen hittar inte sin position.
+recording-gap-no_fix-mend = Se efter att plats är påslagen, och gå ut under öppen himmel.
+recording-gap-outside_area = Spåret vilar: ni är utanför området. Det fortsätter av sig självt när ni är tillbaka.
+recording-gap-outside_area-mend = Gå tillbaka till området, eller avsluta vandringen.
+recording-gap-killed = Telefonen stängde appen. Spåret spelas inte in.
+recording-gap-killed-mend = Tryck här för att fortsätta. Avbrottet står i spåret.
+recording-gap-location_off = Spåret spelas inte in: plats är avstängd i telefonen.
+recording-gap-location_off-mend = Tryck här och slå på plats.
+recording-permission-why = Appen behöver din exakta position för att spåra vägen ni går. Den används bara medan vandringen spelas in.
+recording-permission-ask = Tillåt position
+recording-safe = Tryggt
+recording-unsafe = Otryggt
+recording-worth_keeping = Bevara
+recording-photo = Foto
+recording-pause = Pausa
+recording-unpause = Fortsätt
+recording-end = Avsluta
+recording-end-ask = Avsluta vandringen?
+recording-end-ask-explained = Spåret avslutas. Ni kan anteckna och ändra också efteråt.
+recording-end-no = Gå vidare
+recording-next_stop = Nästa stopp: { $stop }
+recording-reached = Vi är här
+recording-noted = Antecknat: { $kind }. Fyll i mer nu eller senare.
+recording-notification = Vandringen spelas in
+recording-notification-open = Tryck här för att öppna vandringen.
+recording-channel = Inspelning av vandringen
+
+warning-storage_full = Telefonen är full. Foton kan inte sparas. Ta bort något annat från telefonen nu.
+warning-battery_empty = Batteriet är nästan slut. Ladda nu, eller låt en annan telefon spela in.
+warning-power_saver = Batterisparläget är på och kan stoppa spåret. Stäng av det under vandringen.
+warning-battery_low = Batteriet räcker kanske inte. Ladda om du kan.
+warning-storage_low = Det är ont om plats i telefonen. Foton kan snart inte sparas.
+
+## En iakttagelse
+
+observation-title = Iakttagelse
+observation-saved = Sparat på telefonen
+observation-where = Var
+observation-where-gnss = Telefonens position, { $metres } meter fel
+observation-where-none = Ingen plats är antecknad
+observation-category = Vad handlar det om?
+observation-words = Vad sägs?
+observation-words-hint = Skriv orden som de sägs. Skriv inget som pekar ut en person.
+observation-feeling = Hur tryggt känns det?
+observation-when = När är det så?
+observation-suggestion = Vad skulle göra det bättre?
+observation-photos = Foton
+observation-photo_number = Foto { $number }
+observation-take_photo = Ta ett foto
+observation-pick_photo = Välj ett foto
+observation-withdraw = Ta bort
+observation-withdraw-ask = Ta bort iakttagelsen?
+observation-withdraw-explained = Det som har skickats visas inte längre för andra.
+
+## Gå igenom
+
+review-title = Gå igenom
+review-empty = Inget är antecknat än.
+review-empty-explained = Tryck på Tryggt, Otryggt eller Bevara under vandringen.
+review-unsettled = Olika saker har sagts
+review-also_said = Också sagt
+review-list = Lista
+review-map = Karta
+review-no_words = Inga ord än
+
+## Närvaro
+
+attendance-title = Vilka är med?
+attendance-explained = Räkna personer i varje grupp. Skriv inga namn.
+attendance-more = En till: { $category }
+attendance-fewer = En färre: { $category }
+attendance-total = { $count ->
+    [one] En person
+   *[other] { $count } personer
+}
+
+## Bjud in
+
+invite-title = Bjud in
+invite-explained = Låt den som vill vara med skanna koden. Det går utan nät i telefonen som skannar, om appen finns där.
+invite-none = Inbjudningarna kommer när telefonen har haft nät en gång.
+invite-picture = QR-kod som bjuder in till vandringen som { $role }
+
+## Vad som kommit fram
+
+sync-title = Vad som kommit fram
+sync-now = Skicka nu
+sync-all_visible = Allt har kommit fram och är synligt.
+sync-nothing = Inget är antecknat på den här telefonen än.
+sync-sending = Skickar …
+sync-sending-ops = Skickar uppgifter: { $left } kvar
+sync-sending-photos = Skickar foton: { $done } av { $total } MB
+sync-fetching = Hämtar andras foton: { $done } av { $total }
+sync-row-ops = Uppgifter
+sync-row-photos = Foton
+sync-on_phone = Finns bara på telefonen
+sync-received = Mottaget
+sync-visible = Synligt
+sync-held = Väntar på en person
+sync-erased = Raderat
+sync-bytes = { $mb } MB foton finns bara på telefonen
+sync-held-title = Detta väntar
+sync-refused-title = Foton som inte kunde skickas
+sync-keep = Ta inte bort appen förrän allt har kommit fram.
+sync-rescue = Dela allt som en fil
+sync-rescue-explained = Om det inte går att skicka kan du ge filen till kommunen på annat sätt. Den innehåller det du har antecknat och dina foton.
+
+## Inställningar
+
+settings-title = Inställningar
+settings-language = Språk
+settings-privacy = Personuppgifter
+settings-privacy-explained = Appen har inget konto och skickar inget annat än det du antecknar. Vill du få något raderat: kontakta kommunen som ordnar vandringen och säg vilken vandring det gäller.
+settings-accessibility = Tillgänglighet
+settings-accessibility-explained = Appen ska gå att använda med skärmläsare, med stor text och utan att se färger. Säg till kommunen om något inte fungerar.
+settings-licences = Licenser
+settings-licences-explained = Lykta är fri programvara under MIT-licensen.
+
+## När något inte gick
+
+error-not_found = Det finns inte kvar på telefonen. Gå tillbaka och försök igen.
+error-not_now = Det går inte att göra just nu. Gå tillbaka och försök igen.
+error-storage_full = Telefonen är full. Ta bort något annat från telefonen och försök igen. Det du redan har sparat är kvar.
+error-forbidden = Din uppgift på vandringen låter dig inte ändra det här. Be samtalsledaren.
+error-bad_value = Texten är för lång eller går inte att spara. Korta den och försök igen.
+error-newer_store = En nyare version av appen har använts på telefonen. Uppdatera appen. Inget är borta.
+error-not_a_link = Det här är ingen länk till en vandring. Skanna koden igen, eller be om en ny länk.
+error-no_answer = Servern går inte att nå. Allt är kvar på telefonen och skickas när det finns nät.
+error-server = Servern kunde inte ta emot. Allt är kvar på telefonen. Appen försöker igen.
+error-file_gone = Ett foto saknas på telefonen. Ta det igen.
+error-file = En fil kunde inte läsas eller skrivas. Försök igen.
+error-broken = Något gick fel i appen. Det du har sparat är kvar. Starta om appen.
+
+## Kartan
+
+map-walk = Karta över vandringen, norr uppåt. { $observations ->
+    [0] Inga iakttagelser
+    [one] En iakttagelse
+   *[other] { $observations } iakttagelser
+}. Allt står också i listan.
+map-zoom_in = Visa närmare
+map-zoom_out = Visa mer
+map-show_all = Visa hela vandringen
