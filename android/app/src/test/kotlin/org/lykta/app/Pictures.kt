@@ -21,7 +21,11 @@ import androidx.compose.ui.test.captureToImage
 import androidx.compose.ui.test.junit4.ComposeContentTestRule
 import androidx.compose.ui.test.onNodeWithTag
 import androidx.compose.ui.unit.Density
+import org.lykta.app.core.CoreSay
+import org.lykta.app.core.LocalSay
+import org.lykta.app.core.Say
 import org.lykta.app.ui.LyktaTheme
+import org.lykta.bindings.Words
 import java.io.File
 
 /** What Robolectric is told for a picture: a small phone that speaks Swedish, which hyphenation goes by. */
@@ -30,11 +34,18 @@ const val SMALL_PHONE = "sv-w360dp-h640dp-xhdpi"
 private data class Look(
     val dark: Boolean,
     val fontScale: Float,
+    val say: Say?,
 ) {
-    val suffix = (if (dark) "dark" else "light") + (if (fontScale > 1f) "-200" else "")
+    val suffix = listOfNotNull(say?.tag, if (dark) "dark" else "light", if (fontScale > 1f) "200" else null).joinToString("-")
 }
 
-private val looks = listOf(1f, 2f).flatMap { scale -> listOf(Look(dark = false, scale), Look(dark = true, scale)) }
+/** The languages in which a screen is drawn; a part whose words are given to it needs none. */
+val LANGUAGES by lazy { listOf("sv", "en").map { CoreSay(Words.of(it)) } }
+
+private fun looks(languages: List<Say?>) =
+    languages.flatMap { say ->
+        listOf(1f, 2f).flatMap { scale -> listOf(Look(dark = false, scale, say), Look(dark = true, scale, say)) }
+    }
 
 /**
  * Draws [content] in the theme, light and dark, at 100 % and 200 %, and saves each picture as `name-look.png`;
@@ -43,8 +54,10 @@ private val looks = listOf(1f, 2f).flatMap { scale -> listOf(Look(dark = false, 
 fun ComposeContentTestRule.draw(
     name: String,
     act: () -> Unit = {},
+    languages: List<Say?> = listOf(null),
     content: @Composable () -> Unit,
 ) {
+    val looks = looks(languages)
     var look by mutableStateOf(looks.first())
     setContent { key(look) { Framed(look, content) } }
     looks.forEach {
@@ -68,6 +81,7 @@ private fun Framed(
     CompositionLocalProvider(
         LocalConfiguration provides configuration,
         LocalDensity provides Density(LocalDensity.current.density, look.fontScale),
+        LocalSay provides (look.say ?: LocalSay.current),
     ) {
         LyktaTheme(look.dark) {
             Box(Modifier.testTag(FRAME).fillMaxSize().background(MaterialTheme.colorScheme.background)) { content() }

@@ -2,13 +2,11 @@ package org.lykta.app.observation
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.Row
 import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.text.KeyboardOptions
 import androidx.compose.material3.OutlinedTextField
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.compose.ui.unit.dp
@@ -140,13 +138,3 @@ private fun Field(
     keyboardOptions = KeyboardOptions(capitalization = KeyboardCapitalization.Sentences),
     minLines = 3,
 )
-
-/** A sign and words beside each other. */
-@Composable
-internal fun SignAndWords(
-    sign: @Composable () -> Unit,
-    words: String,
-) = Row(verticalAlignment = Alignment.CenterVertically, horizontalArrangement = Arrangement.spacedBy(12.dp)) {
-    sign()
-    Text(words)
-}

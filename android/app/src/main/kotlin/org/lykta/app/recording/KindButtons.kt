@@ -29,9 +29,16 @@ import org.lykta.app.walk.kindOf
 import org.lykta.core.ObservationKind
 
 /** The three kinds and the camera: one tap keeps kind, time and place. */
+@Composable
+internal fun KindButtons(on: (RecordingEvent) -> Unit) = KindKeys({ on(RecordingEvent.Note(it)) }) { on(RecordingEvent.Photo) }
+
+/** A large key for each kind, and one for the camera where a photo may come first. */
 @OptIn(ExperimentalLayoutApi::class)
 @Composable
-internal fun KindButtons(on: (RecordingEvent) -> Unit) =
+internal fun KindKeys(
+    onKind: (ObservationKind) -> Unit,
+    onPhoto: (() -> Unit)? = null,
+) =
     FlowRow(
         Modifier.fillMaxWidth(),
         horizontalArrangement = Arrangement.spacedBy(12.dp),
@@ -40,12 +47,14 @@ internal fun KindButtons(on: (RecordingEvent) -> Unit) =
     ) {
         val say = LocalSay.current
         ObservationKind.entries.forEach { kind ->
-            LargeKey(say("recording-${kind.name.lowercase()}"), Modifier.weight(1f), { on(RecordingEvent.Note(kind)) }) {
+            LargeKey(say("recording-${kind.name.lowercase()}"), Modifier.weight(1f), { onKind(kind) }) {
                 KindSymbol(kindOf(kind), size = 44.dp)
             }
         }
-        LargeKey(say("recording-photo"), Modifier.weight(1f), { on(RecordingEvent.Photo) }) {
-            Icon(Icons.Camera, contentDescription = null, modifier = Modifier.size(44.dp))
+        if (onPhoto != null) {
+            LargeKey(say("recording-photo"), Modifier.weight(1f), onPhoto) {
+                Icon(Icons.Camera, contentDescription = null, modifier = Modifier.size(44.dp))
+            }
         }
     }
 

@@ -75,6 +75,7 @@ private fun Recording(
     var isPermitted by remember { mutableStateOf(context.mayLocate()) }
     var noted by rememberSaveable { mutableStateOf<Pair<EntityId, ObservationKind>?>(null) }
     var asksToEnd by rememberSaveable { mutableStateOf(false) }
+    var asksForKind by rememberSaveable { mutableStateOf(false) }
     var reached by rememberSaveable { mutableStateOf(emptyList<EntityId>()) }
     val records = leads(shown.walk.role) && shown.walk.endedAt == null
     val own = rememberPosition(!records && isPermitted)
@@ -108,7 +109,8 @@ private fun Recording(
     ) { event ->
         when (event) {
             is RecordingEvent.Note -> scope.launch { note(event.kind) }
-            RecordingEvent.Photo -> scope.launch { camera(noted?.first ?: note(ObservationKind.UNSAFE)) }
+            RecordingEvent.Photo -> asksForKind = true
+            RecordingEvent.PhotoOfNoted -> noted?.let { camera(it.first) }
             RecordingEvent.Open -> noted?.let { way.to(Screen.OBSERVATION, it.first) }
             RecordingEvent.Undo -> scope.launch { noted?.let { core.phone().withdraw(it.first) }.also { noted = null } }
             RecordingEvent.Mend ->
@@ -119,6 +121,12 @@ private fun Recording(
             RecordingEvent.Reached -> scope.launch { nextStop?.let { core.phone().reachStop(walk, it.id).also { _ -> reached = reached + it.id } } }
         }
     }
+    if (asksForKind) {
+        AskForKind(onNo = { asksForKind = false }) { kind ->
+            asksForKind = false
+            scope.launch { camera(note(kind)) }
+        }
+    }
     if (asksToEnd) {
         AskToEnd(onNo = { asksToEnd = false }) {
             asksToEnd = false
@@ -126,6 +134,22 @@ private fun Recording(
             way.back()
         }
     }
+}
+
+/** A photo belongs to something that was noted, and only a person says what. */
+@Composable
+private fun AskForKind(
+    onNo: () -> Unit,
+    onKind: (ObservationKind) -> Unit,
+) {
+    val say = LocalSay.current
+    AlertDialog(
+        onDismissRequest = onNo,
+        title = { Text(say("recording-photo-ask")) },
+        text = { KindKeys(onKind) },
+        confirmButton = {},
+        dismissButton = { TextButton(onNo) { Text(say("phone-cancel")) } },
+    )
 }
 
 @Composable

@@ -41,6 +41,8 @@ sealed interface RecordingEvent {
 
     data object Photo : RecordingEvent
 
+    data object PhotoOfNoted : RecordingEvent
+
     data object Open : RecordingEvent
 
     data object Undo : RecordingEvent
@@ -65,8 +67,9 @@ fun RecordingScreen(
     if (state.records) PulsePanel(state, on)
     state.warnings.forEach { StatusLine(LocalSay.current("warning-${it.name.lowercase()}"), Icons.Warning, tone = Tone.Wait) }
     if (state.map.points().isNotEmpty()) WalkMap(state.map, Modifier.fillMaxWidth().height(200.dp))
-    state.noted?.let { Noted(it, on) }
+    // What was noted stands below: the buttons stay where the thumb is.
     KindButtons(on)
+    state.noted?.let { Noted(it, on) }
     state.nextStop?.let { NextStop(it, on) }
     if (state.records) Handles(state.now, on)
 }
@@ -79,6 +82,7 @@ private fun Noted(
     val say = LocalSay.current
     StatusLine(say("recording-noted", "kind" to say("kind-${kind.name.lowercase()}")), Icons.Check, tone = Tone.Good)
     BigButton(say("observation-words"), Icons.Pen, { on(RecordingEvent.Open) }, rank = ButtonRank.Secondary)
+    BigButton(say("recording-photo_of"), Icons.Camera, { on(RecordingEvent.PhotoOfNoted) }, rank = ButtonRank.Secondary)
     BigButton(say("phone-undo"), Icons.Undo, { on(RecordingEvent.Undo) }, rank = ButtonRank.Secondary)
 }
 

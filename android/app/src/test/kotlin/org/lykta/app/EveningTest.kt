@@ -1,0 +1,238 @@
+package org.lykta.app
+
+import android.Manifest
+import android.content.Intent
+import android.graphics.Bitmap
+import android.graphics.Color
+import android.location.Location
+import android.location.LocationManager
+import android.os.Looper
+import android.os.SystemClock
+import androidx.compose.ui.graphics.asAndroidBitmap
+import androidx.compose.ui.test.captureToImage
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasContentDescription
+import androidx.compose.ui.test.hasSetTextAction
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
+import androidx.compose.ui.test.onNodeWithContentDescription
+import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
+import androidx.compose.ui.test.performTextInput
+import com.google.zxing.BinaryBitmap
+import com.google.zxing.RGBLuminanceSource
+import com.google.zxing.common.HybridBinarizer
+import com.google.zxing.qrcode.QRCodeReader
+import kotlinx.coroutines.runBlocking
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Rule
+import org.junit.Test
+import org.junit.rules.TemporaryFolder
+import org.junit.runner.RunWith
+import org.lykta.app.observation.addPhoto
+import org.lykta.app.recording.RecordingService
+import org.lykta.bindings.Phone
+import org.lykta.bindings.PhotoDraft
+import org.lykta.core.ObservationKind
+import org.lykta.core.OpState
+import org.lykta.core.Role
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ServiceController
+import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
+import java.io.File
+import java.time.Duration
+
+/** An evening with the app: join without network, walk, be killed, note, end, send, and let somebody else in. */
+@RunWith(RobolectricTestRunner::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+@Config(sdk = [35], qualifiers = "sv-w360dp-h1500dp-xhdpi")
+class EveningTest {
+    @get:Rule(order = 0) val server = TestServer()
+
+    @get:Rule(order = 1) val folder = TemporaryFolder()
+
+    @get:Rule(order = 2) val rule = createAndroidComposeRule<MainActivity>()
+
+    private val app get() = rule.activity.lykta
+    private val locations get() = rule.activity.getSystemService(LocationManager::class.java)!!
+    private lateinit var service: ServiceController<RecordingService>
+    private var seconds = 0
+
+    @Test
+    fun anEvening() {
+        shadowOf(app).grantPermissions(Manifest.permission.ACCESS_FINE_LOCATION)
+        shadowOf(locations).setProviderEnabled(LocationManager.GPS_PROVIDER, true)
+        joins()
+        presses("Börja gå")
+        serviceStarts()
+        walks(20)
+        seesOnScreen("20 positioner, inga avbrott", substring = true)
+        notes()
+        isKilledAndGoesOn()
+        losesItsPermission()
+        ends()
+        sends()
+        letsAnotherIn()
+    }
+
+    private fun joins() {
+        seesOnScreen("Du är inte med på någon vandring än.")
+        presses("Gå med på en vandring")
+        rule.onNode(hasSetTextAction()).performTextInput(server.leaderLink)
+        seesOnScreen("Du går med på Kvällsvandring som samtalsledare.")
+        rule.onNode(hasText("Gå med").and(hasClickAction())).performClick()
+        presses("Jag har läst – börja")
+        seesOnScreen("Väg och grupper kommer när telefonen har nät. Du kan anteckna redan nu.")
+    }
+
+    private fun serviceStarts(intent: Intent? = nextOrder()) {
+        service = Robolectric.buildService(RecordingService::class.java, intent).create().startCommand(0, 1)
+        waitFor("a recording") { app.recorder.now.value != null }
+    }
+
+    private fun nextOrder(): Intent {
+        waitFor("an order to the service") { shadowOf(app).peekNextStartedService() != null }
+        return shadowOf(app).nextStartedService
+    }
+
+    /** A position a second, north along a street. */
+    private fun walks(fixes: Int) {
+        val before = app.recorder.now.value!!.fixes
+        repeat(fixes) {
+            seconds++
+            val location =
+                Location(LocationManager.GPS_PROVIDER).apply {
+                    latitude = 60.17 + seconds * 1e-5
+                    longitude = 24.94
+                    accuracy = 5f
+                    time = System.currentTimeMillis() + seconds * 1_000L
+                    elapsedRealtimeNanos = SystemClock.elapsedRealtimeNanos() + seconds * 1_000_000_000L
+                }
+            shadowOf(locations).simulateLocation(location)
+        }
+        waitFor("$fixes positions more") { app.recorder.now.value!!.fixes == before + fixes }
+    }
+
+    private fun notes() {
+        presses("Otryggt")
+        seesOnScreen("Antecknat: otrygg. Fyll i mer nu eller senare.")
+        presses("Vad sägs?")
+        waitFor("the field") { rule.onAllNodes(hasSetTextAction()).fetchSemanticsNodes().isNotEmpty() }
+        rule.onNode(hasText("Vad sägs?").and(hasSetTextAction())).performTextInput("mörkt vid bron")
+        presses("Belysning")
+        val walk = app.recorder.now.value!!.walk
+        val noted = runBlocking { app.core.phone().listObservations(walk, 1u).single() }
+        runBlocking { app.core.addPhoto(noted.id, PhotoDraft(jpeg().path)) }
+        // Going back at once keeps what was just written.
+        rule.onNodeWithContentDescription("Tillbaka").performClick()
+        waitFor("the words") { runBlocking { app.core.phone().showObservation(noted.id).words == "mörkt vid bron" } }
+    }
+
+    private fun jpeg(): File {
+        val picture = Bitmap.createBitmap(640, 480, Bitmap.Config.ARGB_8888).apply { eraseColor(Color.DKGRAY) }
+        return folder.newFile("camera.jpg").apply { outputStream().use { picture.compress(Bitmap.CompressFormat.JPEG, 90, it) } }
+    }
+
+    /** The system takes the process; the service is started again without an intent, as it was promised. */
+    private fun isKilledAndGoesOn() {
+        val track = app.recorder.now.value!!.track
+        service.destroy()
+        app.recorder.tell(null)
+        serviceStarts(intent = null)
+        val now = app.recorder.now.value!!
+        assertEquals(track, now.track)
+        assertEquals(1uL, now.pulse.gaps)
+        walks(5)
+    }
+
+    private fun losesItsPermission() {
+        shadowOf(app).denyPermissions(Manifest.permission.ACCESS_FINE_LOCATION)
+        shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(6))
+        waitFor("the loss to be told") { app.recorder.now.value!!.trouble == "no_permission" }
+        shadowOf(app).grantPermissions(Manifest.permission.ACCESS_FINE_LOCATION)
+        shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(6))
+        waitFor("its end") { app.recorder.now.value!!.trouble == null }
+        walks(5)
+    }
+
+    private fun ends() {
+        presses("Avsluta")
+        rule.onNodeWithText("Avsluta vandringen?").assertExists()
+        rule.onAllNodes(hasText("Avsluta")).fetchSemanticsNodes().size.let { assertTrue(it >= 2) }
+        rule.onAllNodes(hasText("Avsluta"))[1].performClick()
+        var order = nextOrder()
+        while (order.action == null) order = nextOrder()
+        service.withIntent(order).startCommand(0, 2)
+        waitFor("the end") { app.recorder.now.value == null }
+    }
+
+    private fun sends() {
+        presses("Skicka och se vad som kommit fram")
+        presses("Skicka nu")
+        seesOnScreen("Allt har kommit fram och är synligt.")
+        rule.onNodeWithContentDescription("Tillbaka").performClick()
+        seesOnScreen("Grupp: ", substring = true)
+        val second = runBlocking { Phone.open(folder.newFolder("second").path, null) }
+        runBlocking {
+            val walk = second.join(server.leaderLink)
+            second.sync(walk)
+            val arrived = second.listObservations(walk, 10u).single()
+            assertEquals(ObservationKind.UNSAFE, arrived.kind)
+            assertEquals("mörkt vid bron", arrived.words)
+            assertEquals(OpState.VISIBLE, arrived.photos.single().fileState)
+        }
+    }
+
+    /** Whoever comes along scans the code from the screen: it is read from the picture that was drawn. */
+    private fun letsAnotherIn() {
+        presses("Bjud in")
+        waitFor("the code") { rule.onAllNodes(hasContentDescription(QR)).fetchSemanticsNodes().isNotEmpty() }
+        val link = read(rule.onNodeWithContentDescription(QR).captureToImage().asAndroidBitmap())
+        runBlocking {
+            val third = Phone.open(folder.newFolder("third").path, null)
+            val walk = third.join(link)
+            assertEquals(Role.PARTICIPANT, third.showWalk(walk).role)
+            third.sync(walk)
+            assertTrue(third.showWalk(walk).hasPackage)
+        }
+    }
+
+    private fun read(picture: Bitmap): String {
+        val pixels = IntArray(picture.width * picture.height)
+        picture.getPixels(pixels, 0, picture.width, 0, 0, picture.width, picture.height)
+        val source = RGBLuminanceSource(picture.width, picture.height, pixels)
+        return QRCodeReader().decode(BinaryBitmap(HybridBinarizer(source))).text
+    }
+
+    private fun presses(text: String) {
+        seesOnScreen(text)
+        rule.onNode(hasText(text).and(hasClickAction())).performScrollTo().performClick()
+    }
+
+    private fun seesOnScreen(
+        text: String,
+        substring: Boolean = false,
+    ) = waitFor("the text: $text") { rule.onAllNodes(hasText(text, substring)).fetchSemanticsNodes().isNotEmpty() }
+
+    /** The core works on threads of its own: its answers are waited for, not timed. */
+    private fun waitFor(
+        what: String,
+        isSo: () -> Boolean,
+    ) = try {
+        rule.waitUntil(timeoutMillis = 20_000) {
+            shadowOf(Looper.getMainLooper()).idle()
+            isSo()
+        }
+    } catch (late: Throwable) {
+        throw AssertionError("waited in vain for $what", late)
+    }
+
+    private companion object {
+        const val QR = "QR-kod som bjuder in till vandringen som deltagare"
+    }
+}

@@ -1,0 +1,158 @@
+package org.lykta.app
+
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import org.junit.Test
+import org.lykta.app.attendance.AttendanceScreen
+import org.lykta.app.core.LocalSay
+import org.lykta.app.invite.InviteScreen
+import org.lykta.app.join.JoinScreen
+import org.lykta.app.observation.ObservationScreen
+import org.lykta.app.observation.Written
+import org.lykta.app.recording.RecordingScreen
+import org.lykta.app.recording.RecordingState
+import org.lykta.app.review.ReviewScreen
+import org.lykta.app.settings.SettingsScreen
+import org.lykta.app.sync.SyncScreen
+import org.lykta.app.sync.SyncState
+import org.lykta.app.ui.Page
+import org.lykta.app.walk.WalkScreen
+import org.lykta.app.walk.mapOf
+import org.lykta.app.walks.WalksScreen
+import org.lykta.bindings.ApiException
+import org.lykta.bindings.InvitationView
+import org.lykta.bindings.LinkView
+import org.lykta.core.AttendanceCategory
+import org.lykta.core.GapReason
+import org.lykta.core.HeldItem
+import org.lykta.core.HeldReason
+import org.lykta.core.ObservationKind
+import org.lykta.core.Progress
+import org.lykta.core.Pulse
+import org.lykta.core.Role
+import org.lykta.core.Warning
+import org.robolectric.annotation.Config
+
+/** Every screen in every state as a picture, in both languages; tall, so that all of it is seen. */
+@Config(qualifiers = "sv-w360dp-h1500dp-xhdpi")
+class ScreensTest : ScreenTest() {
+    private fun draw(
+        name: String,
+        title: String,
+        content: @Composable () -> Unit,
+    ) = rule.draw("screen-$name", languages = LANGUAGES) { Page(LocalSay.current(title), {}) { content() } }
+
+    @Test
+    fun walksEmpty() = draw("walks-empty", "walks-title") { WalksScreen(emptyList()) { _, _ -> } }
+
+    @Test
+    fun walks() = draw("walks", "walks-title") { WalksScreen(listOf(walk(), walk(Role.PARTICIPANT, notVisible = 0))) { _, _ -> } }
+
+    @Test
+    fun joinFound() =
+        draw("join-found", "join-title") {
+            JoinScreen("https://lykta.exempel.se/join#AbC", LinkView("w", "Kvällsvandring", Role.PARTICIPANT, "https://x"), null, {}, {})
+        }
+
+    @Test
+    fun joinWrong() = draw("join-wrong", "join-title") { JoinScreen("https://exempel.se", null, null, {}, {}) }
+
+    @Test
+    fun walkPlanned() = draw("walk-planned", "noun-walk") { WalkScreen(walk(), {}, {}) }
+
+    @Test
+    fun walkWithoutNetwork() =
+        draw("walk-without-network", "noun-walk") {
+            val unknown = walk(Role.PARTICIPANT).copy(hasPackage = false, area = emptyList(), groups = emptyList(), purpose = null, plannedStart = null)
+            WalkScreen(unknown, {}, {})
+        }
+
+    private fun drawRecording(
+        name: String,
+        state: (RecordingState) -> RecordingState,
+    ) = draw("recording-$name", "recording-title") {
+        val now = recordingNow()
+        val map = mapOf(walk(startedAt = EVENING_MS), LocalSay.current, OBSERVATIONS, now.line, now.position?.own())
+        val stop = walk().groups.first().stops.last()
+        RecordingScreen(state(RecordingState(true, now, true, 31, map, stop))) {}
+    }
+
+    @Test
+    fun recordingBeats() = drawRecording("beats") { it }
+
+    @Test
+    fun recordingNoted() = drawRecording("noted") { it.copy(noted = ObservationKind.UNSAFE) }
+
+    @Test
+    fun recordingSilent() =
+        drawRecording("silent") {
+            it.copy(now = recordingNow(Pulse(900u, 3u, GapReason.NoFix, null)), warnings = listOf(Warning.BATTERY_LOW))
+        }
+
+    @Test
+    fun recordingPaused() = drawRecording("paused") { it.copy(now = recordingNow(Pulse(900u, 3u, GapReason.Paused, null))) }
+
+    @Test
+    fun recordingForbidden() = drawRecording("forbidden") { it.copy(isPermitted = false, now = null) }
+
+    @Test
+    fun recordingLocationOff() = drawRecording("location-off") { it.copy(now = recordingNow().copy(isLocationOn = false)) }
+
+    @Test
+    fun recordingForAParticipant() = drawRecording("participant") { it.copy(records = false, now = null, nextStop = null) }
+
+    @Test
+    fun observation() =
+        draw("observation", "observation-title") {
+            ObservationScreen(OBSERVATIONS[0], Written(OBSERVATIONS[0].words!!, ""), { Text("…") }) {}
+        }
+
+    @Test
+    fun reviewEmpty() = draw("review-empty", "review-title") { ReviewScreen(emptyList(), mapOf(walk(), LocalSay.current)) {} }
+
+    @Test
+    fun review() = draw("review", "review-title") { ReviewScreen(OBSERVATIONS, mapOf(walk(), LocalSay.current, OBSERVATIONS)) {} }
+
+    @Test
+    fun attendance() =
+        draw("attendance", "attendance-title") {
+            AttendanceScreen(mapOf(AttendanceCategory.RESIDENT to 9, AttendanceCategory.POLICE to 1)) { _, _ -> }
+        }
+
+    @Test
+    fun invite() =
+        draw("invite", "invite-title") {
+            val link = "https://lykta.exempel.se/join#AbCdEfGhIjKlMnOpQrStUvWxYz0123456789&n=Kv%C3%A4llsvandring&l=sv&f=1"
+            InviteScreen(listOf(Role.PARTICIPANT, Role.NOTE_TAKER).map { InvitationView("group", "Norra gruppen", it, link) })
+        }
+
+    @Test
+    fun inviteEmpty() = draw("invite-empty", "invite-title") { InviteScreen(emptyList()) }
+
+    private fun drawSync(
+        name: String,
+        state: SyncState,
+    ) = draw("sync-$name", "sync-title") { SyncScreen(state, {}, {}) }
+
+    @Test
+    fun syncWaits() = drawSync("waits", SyncState(status(tally(onPhone = 12), tally(onPhone = 4), 3_100_000)))
+
+    @Test
+    fun syncSends() =
+        drawSync("sends", SyncState(status(tally(visible = 12), tally(onPhone = 4), 3_100_000), true, Progress.Photos(900_000u, 3_100_000u)))
+
+    @Test
+    fun syncFails() = drawSync("fails", SyncState(status(tally(onPhone = 12)), failed = ApiException.NoAnswer()))
+
+    @Test
+    fun syncHeld() {
+        val held = status(tally(visible = 11, held = 1)).copy(held = listOf(HeldItem(null, HeldReason.CODE_EXPIRED)))
+        drawSync("held", SyncState(held))
+    }
+
+    @Test
+    fun syncDone() = drawSync("done", SyncState(status(tally(visible = 12), tally(visible = 4))))
+
+    @Test
+    fun settings() = draw("settings", "settings-title") { SettingsScreen {} }
+}
