@@ -440,7 +440,7 @@ fn walked(count: usize) -> Vec<Fix> {
     fixes
 }
 
-fn record(recording: &mut Recording<'_>, fixes: &[Fix]) {
+fn record(recording: &mut Recording<&Store>, fixes: &[Fix]) {
     for fix in fixes {
         recording.fix(fix).unwrap();
     }

@@ -20,6 +20,13 @@ const SILENCE_TIMEOUT: Duration = Duration::from_mins(1);
 /// A body leaves in parts of this size: each that goes shows that the connection is alive.
 const PART_BYTES: usize = 16 * 1024;
 
+/// The certificates that Mozilla trusts to stand behind servers.
+fn mozillas_roots() -> Result<Vec<Certificate>, NoAnswer> {
+    let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS.iter();
+    let roots = roots.map(|root| Certificate::from_der(root).map_err(failed));
+    roots.collect()
+}
+
 /// HTTP by reqwest.
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
@@ -28,7 +35,8 @@ pub struct HttpTransport {
 }
 
 impl HttpTransport {
-    /// A transport that trusts the system's certificates and these, in PEM.
+    /// A transport that trusts the system's certificates and these, in PEM. On Android it trusts
+    /// Mozilla's in place of the system's, which cannot be read without a call from the app (ADR 8).
     pub fn new(extra_roots_pem: &[Vec<u8>]) -> Result<Self, NoAnswer> {
         // Fails only when another part of the program chose a provider already: that one serves.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -40,7 +48,10 @@ impl HttpTransport {
         for pem in extra_roots_pem {
             roots.extend(Certificate::from_pem_bundle(pem).map_err(failed)?);
         }
-        if !roots.is_empty() {
+        if cfg!(target_os = "android") {
+            roots.extend(mozillas_roots()?);
+            builder = builder.tls_certs_only(roots);
+        } else if !roots.is_empty() {
             builder = builder.tls_certs_merge(roots);
         }
         Ok(Self {
@@ -151,6 +162,13 @@ mod tests {
     const SILENCE: Duration = Duration::from_millis(500);
     /// More than a socket takes in at once.
     const BODY: usize = 12_000_000;
+
+    #[test]
+    fn mozillas_certificates_are_read() {
+        let roots = mozillas_roots().unwrap();
+        assert!(roots.len() > 100);
+        assert!(Client::builder().tls_certs_only(roots).build().is_ok());
+    }
 
     /// Sends a large body to whoever serves the connection.
     async fn sent_to<F: Future<Output = ()> + Send + 'static>(

@@ -5,10 +5,15 @@ import android.content.Context
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
+import kotlinx.coroutines.delay
+import kotlinx.coroutines.flow.collectLatest
+import kotlinx.coroutines.launch
 import org.lykta.app.core.Core
 import org.lykta.app.core.CoreSay
 import org.lykta.app.core.Say
 import org.lykta.app.recording.Recorder
+import org.lykta.app.sync.SyncJob
+import org.lykta.bindings.ApiException
 import org.lykta.bindings.Words
 import java.io.File
 import java.util.Locale
@@ -20,6 +25,25 @@ class LyktaApp : Application() {
 
     /** What is being recorded. */
     val recorder = Recorder()
+
+    override fun onCreate() {
+        super.onCreate()
+        core.scope.launch {
+            plans { SyncJob.whenPossible(this@LyktaApp, core) }
+            core.changes.collectLatest { walk ->
+                delay(SETTLED_AFTER_MS)
+                plans { SyncJob.whenPossible(this@LyktaApp, core, walk) }
+            }
+        }
+    }
+
+    private suspend fun plans(plan: suspend () -> Unit) {
+        try {
+            plan()
+        } catch (_: ApiException) {
+            // The screen that reads the same tells it.
+        }
+    }
 
     private var words by mutableStateOf<Say?>(null)
 
@@ -38,6 +62,9 @@ class LyktaApp : Application() {
 
     private companion object {
         const val LANGUAGE = "language"
+
+        /** Several things are told in a row: one plan is enough for them. */
+        const val SETTLED_AFTER_MS = 3_000L
     }
 }
 

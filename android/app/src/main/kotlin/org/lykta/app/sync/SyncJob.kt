@@ -28,8 +28,8 @@ class SyncJob : JobService() {
                 } catch (_: ApiException) {
                     // The core has noted it; what waits is asked for below.
                 }
-                whenPossible(this@SyncJob, core, walk)
                 jobFinished(parameters, false)
+                plan(this@SyncJob, core, walk)
             }
         return true
     }
@@ -42,8 +42,23 @@ class SyncJob : JobService() {
     companion object {
         private const val WALK = "walk"
 
-        /** Plans a sync while something of a walk is not visible yet, not before the core's own backoff allows it. */
+        /** Plans a sync of a walk unless one is planned or under way: another plan would end it. */
         suspend fun whenPossible(
+            context: Context,
+            core: Core,
+            walk: EntityId,
+        ) {
+            if (context.getSystemService(JobScheduler::class.java)?.getPendingJob(walk.hashCode()) == null) plan(context, core, walk)
+        }
+
+        /** The same for all walks, as after a restart of the phone. */
+        suspend fun whenPossible(
+            context: Context,
+            core: Core,
+        ) = core.phone().listWalks().forEach { whenPossible(context, core, it.walk) }
+
+        /** While something is not visible yet; not before the core's own backoff allows it. */
+        private suspend fun plan(
             context: Context,
             core: Core,
             walk: EntityId,
