@@ -52,11 +52,14 @@ import java.time.Duration
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [35], qualifiers = "sv-w360dp-h1500dp-xhdpi")
 class EveningTest {
-    @get:Rule(order = 0) val server = TestServer()
+    @get:Rule(order = 0)
+    val server = TestServer()
 
-    @get:Rule(order = 1) val folder = TemporaryFolder()
+    @get:Rule(order = 1)
+    val folder = TemporaryFolder()
 
-    @get:Rule(order = 2) val rule = createAndroidComposeRule<MainActivity>()
+    @get:Rule(order = 2)
+    val rule = createAndroidComposeRule<MainActivity>()
 
     private val app get() = rule.activity.lykta
     private val locations get() = rule.activity.getSystemService(LocationManager::class.java)!!
@@ -102,7 +105,9 @@ class EveningTest {
 
     /** A position a second, north along a street. */
     private fun walks(fixes: Int) {
-        val before = app.recorder.now.value!!.fixes
+        val before =
+            app.recorder.now.value!!
+                .fixes
         repeat(fixes) {
             seconds++
             val location =
@@ -115,7 +120,10 @@ class EveningTest {
                 }
             shadowOf(locations).simulateLocation(location)
         }
-        waitFor("$fixes positions more") { app.recorder.now.value!!.fixes == before + fixes }
+        waitFor("$fixes positions more") {
+            app.recorder.now.value!!
+                .fixes == before + fixes
+        }
     }
 
     private fun notes() {
@@ -125,12 +133,27 @@ class EveningTest {
         waitFor("the field") { rule.onAllNodes(hasSetTextAction()).fetchSemanticsNodes().isNotEmpty() }
         rule.onNode(hasText("Vad sägs?").and(hasSetTextAction())).performTextInput("mörkt vid bron")
         presses("Belysning")
-        val walk = app.recorder.now.value!!.walk
-        val noted = runBlocking { app.core.phone().listObservations(walk, 1u).single() }
+        val walk =
+            app.recorder.now.value!!
+                .walk
+        val noted =
+            runBlocking {
+                app.core
+                    .phone()
+                    .listObservations(walk, 1u)
+                    .single()
+            }
         runBlocking { app.core.addPhoto(noted.id, PhotoDraft(jpeg().path)) }
         // Going back at once keeps what was just written.
         rule.onNodeWithContentDescription("Tillbaka").performClick()
-        waitFor("the words") { runBlocking { app.core.phone().showObservation(noted.id).words == "mörkt vid bron" } }
+        waitFor("the words") {
+            runBlocking {
+                app.core
+                    .phone()
+                    .showObservation(noted.id)
+                    .words == "mörkt vid bron"
+            }
+        }
     }
 
     private fun jpeg(): File {
@@ -140,7 +163,9 @@ class EveningTest {
 
     /** The system takes the process; the service is started again without an intent, as it was promised. */
     private fun isKilledAndGoesOn() {
-        val track = app.recorder.now.value!!.track
+        val track =
+            app.recorder.now.value!!
+                .track
         service.destroy()
         app.recorder.tell(null)
         serviceStarts(intent = null)
@@ -153,17 +178,27 @@ class EveningTest {
     private fun losesItsPermission() {
         shadowOf(app).denyPermissions(Manifest.permission.ACCESS_FINE_LOCATION)
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(6))
-        waitFor("the loss to be told") { app.recorder.now.value!!.trouble == "no_permission" }
+        waitFor("the loss to be told") {
+            app.recorder.now.value!!
+                .trouble == "no_permission"
+        }
         shadowOf(app).grantPermissions(Manifest.permission.ACCESS_FINE_LOCATION)
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(6))
-        waitFor("its end") { app.recorder.now.value!!.trouble == null }
+        waitFor("its end") {
+            app.recorder.now.value!!
+                .trouble == null
+        }
         walks(5)
     }
 
     private fun ends() {
         presses("Avsluta")
         rule.onNodeWithText("Avsluta vandringen?").assertExists()
-        rule.onAllNodes(hasText("Avsluta")).fetchSemanticsNodes().size.let { assertTrue(it >= 2) }
+        rule
+            .onAllNodes(hasText("Avsluta"))
+            .fetchSemanticsNodes()
+            .size
+            .let { assertTrue(it >= 2) }
         rule.onAllNodes(hasText("Avsluta"))[1].performClick()
         var order = nextOrder()
         while (order.action == null) order = nextOrder()

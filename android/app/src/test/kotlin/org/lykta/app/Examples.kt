@@ -1,5 +1,7 @@
 package org.lykta.app
 
+import org.lykta.app.recording.Position
+import org.lykta.app.recording.RecordingNow
 import org.lykta.bindings.GroupView
 import org.lykta.bindings.StopView
 import org.lykta.bindings.WalkView
@@ -16,8 +18,6 @@ import org.lykta.core.Spot
 import org.lykta.core.Status
 import org.lykta.core.Tally
 import org.lykta.core.When
-import org.lykta.app.recording.Position
-import org.lykta.app.recording.RecordingNow
 
 /** Eight in the evening of a November day. */
 internal const val EVENING_MS = 1_795_028_400_000L
@@ -91,7 +91,13 @@ internal fun observation(
 
 internal val OBSERVATIONS =
     listOf(
-        observation("a", ObservationKind.UNSAFE, "Det är becksvart i tunneln och man ser inte om någon står där.", listOf(Category.LIGHTING, Category.ISOLATION), place = 4),
+        observation(
+            "a",
+            ObservationKind.UNSAFE,
+            "Det är becksvart i tunneln och man ser inte om någon står där.",
+            listOf(Category.LIGHTING, Category.ISOLATION),
+            place = 4,
+        ),
         observation("b", ObservationKind.WORTH_KEEPING, "Kiosken har öppet till elva, då vågar man gå här.", place = 1, unsettled = true),
         observation("c", ObservationKind.SAFE, null, place = -4),
     )

@@ -5,6 +5,7 @@ import androidx.compose.runtime.Composable
 import org.junit.Test
 import org.lykta.app.attendance.AttendanceScreen
 import org.lykta.app.core.LocalSay
+import org.lykta.app.core.capitalised
 import org.lykta.app.invite.InviteScreen
 import org.lykta.app.join.JoinScreen
 import org.lykta.app.observation.ObservationScreen
@@ -40,7 +41,7 @@ class ScreensTest : ScreenTest() {
         name: String,
         title: String,
         content: @Composable () -> Unit,
-    ) = rule.draw("screen-$name", languages = LANGUAGES) { Page(LocalSay.current(title), {}) { content() } }
+    ) = rule.draw("screen-$name", languages = LANGUAGES) { Page(LocalSay.current(title).capitalised(), {}) { content() } }
 
     @Test
     fun walksEmpty() = draw("walks-empty", "walks-title") { WalksScreen(emptyList()) { _, _ -> } }
@@ -63,7 +64,10 @@ class ScreensTest : ScreenTest() {
     @Test
     fun walkWithoutNetwork() =
         draw("walk-without-network", "noun-walk") {
-            val unknown = walk(Role.PARTICIPANT).copy(hasPackage = false, area = emptyList(), groups = emptyList(), purpose = null, plannedStart = null)
+            val unknown =
+                walk(
+                    Role.PARTICIPANT,
+                ).copy(hasPackage = false, area = emptyList(), groups = emptyList(), purpose = null, plannedStart = null)
             WalkScreen(unknown, {}, {})
         }
 
@@ -73,7 +77,12 @@ class ScreensTest : ScreenTest() {
     ) = draw("recording-$name", "recording-title") {
         val now = recordingNow()
         val map = mapOf(walk(startedAt = EVENING_MS), LocalSay.current, OBSERVATIONS, now.line, now.position?.own())
-        val stop = walk().groups.first().stops.last()
+        val stop =
+            walk()
+                .groups
+                .first()
+                .stops
+                .last()
         RecordingScreen(state(RecordingState(true, now, true, 31, map, stop))) {}
     }
 
@@ -139,7 +148,10 @@ class ScreensTest : ScreenTest() {
 
     @Test
     fun syncSends() =
-        drawSync("sends", SyncState(status(tally(visible = 12), tally(onPhone = 4), 3_100_000), true, Progress.Photos(900_000u, 3_100_000u)))
+        drawSync(
+            "sends",
+            SyncState(status(tally(visible = 12), tally(onPhone = 4), 3_100_000), true, Progress.Photos(900_000u, 3_100_000u)),
+        )
 
     @Test
     fun syncFails() = drawSync("fails", SyncState(status(tally(onPhone = 12)), failed = ApiException.NoAnswer()))

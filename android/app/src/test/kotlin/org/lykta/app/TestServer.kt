@@ -19,7 +19,12 @@ class TestServer : ExternalResource() {
     override fun before() {
         folder.create()
         process = lyktaServer("serve").redirectErrorStream(false).start()
-        url = process.inputStream.bufferedReader().readLine().removePrefix("listening on ").trim()
+        url =
+            process.inputStream
+                .bufferedReader()
+                .readLine()
+                .removePrefix("listening on ")
+                .trim()
         leaderLink = plan()
     }
 
@@ -46,7 +51,8 @@ class TestServer : ExternalResource() {
     private fun lyktaServer(vararg arguments: String): ProcessBuilder {
         val program = File(System.getProperty("jna.library.path"), "lykta-server")
         val builder = ProcessBuilder(listOf(program.path) + arguments)
-        builder.environment() += mapOf("LYKTA_DATA" to File(folder.root, "data").path, "LYKTA_LISTEN" to "127.0.0.1:0", "LYKTA_LOG" to "warn")
+        builder.environment() +=
+            mapOf("LYKTA_DATA" to File(folder.root, "data").path, "LYKTA_LISTEN" to "127.0.0.1:0", "LYKTA_LOG" to "warn")
         return builder.redirectError(File(folder.root, "server.log"))
     }
 

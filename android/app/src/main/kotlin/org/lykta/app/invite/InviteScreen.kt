@@ -1,5 +1,6 @@
 package org.lykta.app.invite
 
+import androidx.activity.compose.LocalActivity
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.fillMaxWidth
@@ -14,7 +15,6 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
-import androidx.activity.compose.LocalActivity
 import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.capitalised
@@ -56,7 +56,11 @@ fun InviteScreen(invitations: List<InvitationView>) =
         val role = say("role-${invitation.role.name.lowercase()}")
         QrPicture(code.size.toInt(), code.modules, say("invite-picture", "role" to role), Modifier.fillMaxWidth())
         Text(invitation.groupName, style = MaterialTheme.typography.titleLarge)
-        Choices(invitations.indices.toList(), setOf(chosen), { named(invitations[it], say("role-${invitations[it].role.name.lowercase()}")) }) {
+        Choices(
+            invitations.indices.toList(),
+            setOf(chosen),
+            { named(invitations[it], say("role-${invitations[it].role.name.lowercase()}")) },
+        ) {
             chosen = it
         }
     }

@@ -63,5 +63,4 @@ private fun chipColours() =
 
 /** An outline that is seen: a chip is found by its edge. */
 @Composable
-private fun chipBorder(isChosen: Boolean) =
-    LocalPalette.current.let { BorderStroke(2.dp, if (isChosen) it.accent else it.lineStrong) }
+private fun chipBorder(isChosen: Boolean) = LocalPalette.current.let { BorderStroke(2.dp, if (isChosen) it.accent else it.lineStrong) }

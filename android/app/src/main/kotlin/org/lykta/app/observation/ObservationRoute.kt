@@ -82,14 +82,26 @@ private fun Observation(
     failed?.let { StatusLine(say.explain(it), Icons.Warning, tone = Tone.Held) }
     ObservationScreen(shown, Written(words, suggestion), { Photos(shown.photos) }) { event ->
         when (event) {
-            is ObservationEvent.Edit -> keep { phone().editObservation(shown.id, event.edit) }
+            is ObservationEvent.Edit -> {
+                keep { phone().editObservation(shown.id, event.edit) }
+            }
+
             is ObservationEvent.Write -> {
                 words = event.written.words
                 suggestion = event.written.suggestion
             }
-            ObservationEvent.TakePhoto -> camera(shown.id)
-            ObservationEvent.PickPhoto -> picker()
-            ObservationEvent.Withdraw -> asksToWithdraw = true
+
+            ObservationEvent.TakePhoto -> {
+                camera(shown.id)
+            }
+
+            ObservationEvent.PickPhoto -> {
+                picker()
+            }
+
+            ObservationEvent.Withdraw -> {
+                asksToWithdraw = true
+            }
         }
     }
     if (asksToWithdraw) {

@@ -1,5 +1,6 @@
 package org.lykta.app.recording
 
+import androidx.compose.foundation.BorderStroke
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ExperimentalLayoutApi
@@ -9,7 +10,6 @@ import androidx.compose.foundation.layout.heightIn
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
 import androidx.compose.foundation.layout.widthIn
-import androidx.compose.foundation.BorderStroke
 import androidx.compose.material3.Icon
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Surface
@@ -38,25 +38,24 @@ internal fun KindButtons(on: (RecordingEvent) -> Unit) = KindKeys({ on(Recording
 internal fun KindKeys(
     onKind: (ObservationKind) -> Unit,
     onPhoto: (() -> Unit)? = null,
-) =
-    FlowRow(
-        Modifier.fillMaxWidth(),
-        horizontalArrangement = Arrangement.spacedBy(12.dp),
-        verticalArrangement = Arrangement.spacedBy(12.dp),
-        maxItemsInEachRow = 2,
-    ) {
-        val say = LocalSay.current
-        ObservationKind.entries.forEach { kind ->
-            LargeKey(say("recording-${kind.name.lowercase()}"), Modifier.weight(1f), { onKind(kind) }) {
-                KindSymbol(kindOf(kind), size = 44.dp)
-            }
-        }
-        if (onPhoto != null) {
-            LargeKey(say("recording-photo"), Modifier.weight(1f), onPhoto) {
-                Icon(Icons.Camera, contentDescription = null, modifier = Modifier.size(44.dp))
-            }
+) = FlowRow(
+    Modifier.fillMaxWidth(),
+    horizontalArrangement = Arrangement.spacedBy(12.dp),
+    verticalArrangement = Arrangement.spacedBy(12.dp),
+    maxItemsInEachRow = 2,
+) {
+    val say = LocalSay.current
+    ObservationKind.entries.forEach { kind ->
+        LargeKey(say("recording-${kind.name.lowercase()}"), Modifier.weight(1f), { onKind(kind) }) {
+            KindSymbol(kindOf(kind), size = 44.dp)
         }
     }
+    if (onPhoto != null) {
+        LargeKey(say("recording-photo"), Modifier.weight(1f), onPhoto) {
+            Icon(Icons.Camera, contentDescription = null, modifier = Modifier.size(44.dp))
+        }
+    }
+}
 
 @Composable
 private fun LargeKey(

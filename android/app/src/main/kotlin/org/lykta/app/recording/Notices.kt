@@ -82,7 +82,9 @@ internal object Notices {
     ) {
         val name = say("recording-channel")
         manager(context).createNotificationChannel(NotificationChannel(QUIET, name, NotificationManager.IMPORTANCE_LOW))
-        manager(context).createNotificationChannel(NotificationChannel(LOUD, say("recording-gap-killed"), NotificationManager.IMPORTANCE_HIGH))
+        manager(
+            context,
+        ).createNotificationChannel(NotificationChannel(LOUD, say("recording-gap-killed"), NotificationManager.IMPORTANCE_HIGH))
     }
 
     private fun manager(context: Context) = checkNotNull(context.getSystemService(NotificationManager::class.java))

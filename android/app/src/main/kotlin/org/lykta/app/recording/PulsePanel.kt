@@ -41,15 +41,37 @@ internal fun PulsePanel(
     val now = state.now
     val mend = { on(RecordingEvent.Mend) }
     when {
-        !state.isPermitted ->
+        !state.isPermitted -> {
             ErrorPanel(say("recording-gap-no_permission"), say("recording-permission-why"), say("recording-permission-ask"), mend)
-        now?.failure != null -> StatusLine(say.explain(now.failure), Icons.Warning, tone = Tone.Held)
-        now == null -> StatusLine(say("recording-ended"), Icons.Check)
-        now.pulse.stopped == StopReason.OVERDUE -> StatusLine(say("recording-overdue"), Icons.Check)
-        now.pulse.stopped != null -> StatusLine(say("recording-ended"), Icons.Check, tone = Tone.Good)
-        now.trouble != null -> Trouble(now.trouble!!, on)
-        now.fixes == 0L -> StatusLine(say("recording-searching"), Icons.Clock, tone = Tone.Wait)
-        else -> Beating(now, state.minutes)
+        }
+
+        now?.failure != null -> {
+            StatusLine(say.explain(now.failure), Icons.Warning, tone = Tone.Held)
+        }
+
+        now == null -> {
+            StatusLine(say("recording-ended"), Icons.Check)
+        }
+
+        now.pulse.stopped == StopReason.OVERDUE -> {
+            StatusLine(say("recording-overdue"), Icons.Check)
+        }
+
+        now.pulse.stopped != null -> {
+            StatusLine(say("recording-ended"), Icons.Check, tone = Tone.Good)
+        }
+
+        now.trouble != null -> {
+            Trouble(now.trouble!!, on)
+        }
+
+        now.fixes == 0L -> {
+            StatusLine(say("recording-searching"), Icons.Clock, tone = Tone.Wait)
+        }
+
+        else -> {
+            Beating(now, state.minutes)
+        }
     }
 }
 
@@ -63,12 +85,18 @@ private fun Trouble(
     val what = say("recording-gap-$trouble")
     val mend = say("recording-gap-$trouble-mend")
     when (trouble) {
-        "paused", "outside_area" -> StatusLine("$what $mend", Icons.Pause, tone = Tone.Wait)
+        "paused", "outside_area" -> {
+            StatusLine("$what $mend", Icons.Pause, tone = Tone.Wait)
+        }
+
         "location_off" -> {
             StatusLine(what, Icons.Warning, tone = Tone.Held)
             BigButton(mend, Icons.Settings, { on(RecordingEvent.Mend) })
         }
-        else -> StatusLine("$what $mend", Icons.Warning, tone = Tone.Held)
+
+        else -> {
+            StatusLine("$what $mend", Icons.Warning, tone = Tone.Held)
+        }
     }
 }
 

@@ -108,17 +108,52 @@ private fun Recording(
         ),
     ) { event ->
         when (event) {
-            is RecordingEvent.Note -> scope.launch { note(event.kind) }
-            RecordingEvent.Photo -> asksForKind = true
-            RecordingEvent.PhotoOfNoted -> noted?.let { camera(it.first) }
-            RecordingEvent.Open -> noted?.let { way.to(Screen.OBSERVATION, it.first) }
-            RecordingEvent.Undo -> scope.launch { noted?.let { core.phone().withdraw(it.first) }.also { noted = null } }
-            RecordingEvent.Mend ->
+            is RecordingEvent.Note -> {
+                scope.launch { note(event.kind) }
+            }
+
+            RecordingEvent.Photo -> {
+                asksForKind = true
+            }
+
+            RecordingEvent.PhotoOfNoted -> {
+                noted?.let { camera(it.first) }
+            }
+
+            RecordingEvent.Open -> {
+                noted?.let { way.to(Screen.OBSERVATION, it.first) }
+            }
+
+            RecordingEvent.Undo -> {
+                scope.launch { noted?.let { core.phone().withdraw(it.first) }.also { noted = null } }
+            }
+
+            RecordingEvent.Mend -> {
                 if (isPermitted) context.startActivity(Intent(Settings.ACTION_LOCATION_SOURCE_SETTINGS)) else ask.launch(wanted())
-            RecordingEvent.Pause -> RecordingService.pause(context)
-            RecordingEvent.Unpause -> RecordingService.unpause(context)
-            RecordingEvent.End -> asksToEnd = true
-            RecordingEvent.Reached -> scope.launch { nextStop?.let { core.phone().reachStop(walk, it.id).also { _ -> reached = reached + it.id } } }
+            }
+
+            RecordingEvent.Pause -> {
+                RecordingService.pause(context)
+            }
+
+            RecordingEvent.Unpause -> {
+                RecordingService.unpause(context)
+            }
+
+            RecordingEvent.End -> {
+                asksToEnd = true
+            }
+
+            RecordingEvent.Reached -> {
+                scope.launch {
+                    nextStop?.let {
+                        core.phone().reachStop(walk, it.id).also { _ ->
+                            reached =
+                                reached + it.id
+                        }
+                    }
+                }
+            }
         }
     }
     if (asksForKind) {
@@ -182,7 +217,14 @@ private fun rememberClock(): Long {
 private fun Context.mayLocate() = checkSelfPermission(Manifest.permission.ACCESS_FINE_LOCATION) == PackageManager.PERMISSION_GRANTED
 
 private fun wanted(): Array<String> {
-    val notifications = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.TIRAMISU) arrayOf(Manifest.permission.POST_NOTIFICATIONS) else arrayOf()
+    val notifications =
+        if (Build.VERSION.SDK_INT >=
+            Build.VERSION_CODES.TIRAMISU
+        ) {
+            arrayOf(Manifest.permission.POST_NOTIFICATIONS)
+        } else {
+            arrayOf()
+        }
     return arrayOf(Manifest.permission.ACCESS_FINE_LOCATION, Manifest.permission.ACCESS_COARSE_LOCATION) + notifications
 }
 

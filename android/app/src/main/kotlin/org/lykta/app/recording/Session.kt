@@ -88,5 +88,11 @@ internal fun List<List<LatLon>>.with(
     val last = lastOrNull()
     val all = if (last == null || afterGap) this + listOf(listOf(point)) else dropLast(1) + listOf(last + point)
     // The oldest go first: the screen is about where the group is.
-    return if (all.sumOf { it.size } <= MOST_POINTS) all else listOf(all.first().drop(MOST_POINTS / 10)).filter { it.isNotEmpty() } + all.drop(1)
+    return if (all.sumOf { it.size } <=
+        MOST_POINTS
+    ) {
+        all
+    } else {
+        listOf(all.first().drop(MOST_POINTS / 10)).filter { it.isNotEmpty() } + all.drop(1)
+    }
 }

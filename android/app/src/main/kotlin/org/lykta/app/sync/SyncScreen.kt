@@ -66,16 +66,23 @@ private fun Tally.settled() = (visible + erased).toLong()
 private fun Sending(progress: Progress?) {
     val say = LocalSay.current
     when (progress) {
-        is Progress.Ops -> LoadingState(say("sync-sending-ops", "left" to progress.left.toLong()))
+        is Progress.Ops -> {
+            LoadingState(say("sync-sending-ops", "left" to progress.left.toLong()))
+        }
+
         is Progress.Photos -> {
             val text = say("sync-sending-photos", "done" to megabytes(progress.done), "total" to megabytes(progress.total))
             LoadingState(text, progress = share(progress.done, progress.total))
         }
+
         is Progress.Fetched -> {
             val text = say("sync-fetching", "done" to progress.done.toLong(), "total" to progress.total.toLong())
             LoadingState(text, progress = share(progress.done, progress.total))
         }
-        null -> LoadingState(say("sync-sending"))
+
+        null -> {
+            LoadingState(say("sync-sending"))
+        }
     }
 }
 

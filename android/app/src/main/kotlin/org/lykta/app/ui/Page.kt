@@ -33,7 +33,11 @@ fun Page(
     TitleBar(title, onBack)
     val scroll = if (scrolls) Modifier.verticalScroll(rememberScrollState()) else Modifier
     Column(
-        Modifier.weight(1f).then(scroll).padding(horizontal = 16.dp).padding(bottom = 24.dp),
+        Modifier
+            .weight(1f)
+            .then(scroll)
+            .padding(horizontal = 16.dp)
+            .padding(bottom = 24.dp),
         verticalArrangement = Arrangement.spacedBy(16.dp),
         content = content,
     )
@@ -56,5 +60,4 @@ private fun TitleBar(
 
 /** The heading of a part of a screen. */
 @Composable
-fun PartTitle(text: String) =
-    Text(text, Modifier.padding(top = 8.dp).semantics { heading() }, style = MaterialTheme.typography.titleMedium)
+fun PartTitle(text: String) = Text(text, Modifier.padding(top = 8.dp).semantics { heading() }, style = MaterialTheme.typography.titleMedium)
