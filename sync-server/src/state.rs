@@ -114,7 +114,7 @@ impl AppState {
     /// Ends what runs beside the calls, then the database: nothing is written in the data
     /// folder afterwards.
     pub async fn close(&self) {
-        self.photos.close().await;
+        self.photos.close();
         self.db.close().await;
     }
 }

@@ -86,37 +86,48 @@ impl Contest<1> for Map<'_> {
     async fn ours(&mut self) -> Result<[f64; 1], Failure> {
         let store = Store::open(self.0.folder.path())?.store;
         let walk = self.0.walk;
-        percentile_99(|view| Ok(store.map_observations(walk, view, MARKERS)?.len()))
+        percentile_99(1, |view| Ok(store.map_observations(walk, view, MARKERS)?.len()))
     }
 
     async fn floor(&mut self) -> Result<[f64; 1], Failure> {
         let path = self.0.folder.path().join(floor::DATABASE);
         let connection = floor::open(&path)?;
-        percentile_99(|view| floor::map(&connection, view, MARKERS))
+        percentile_99(1, |view| floor::map(&connection, view, MARKERS))
     }
 }
 
-/// Looks at many parts of the map, small and large.
+/// Looks at many parts of the map, small and large, each so many times, of which the quickest
+/// counts: what is shorter than the scheduler's turns cannot be told from one look.
 fn percentile_99(
+    passes: usize,
     mut look: impl FnMut((LatLon, LatLon)) -> Result<usize, Failure>,
 ) -> Result<[f64; 1], Failure> {
-    let mut chance = SplitMix64::new(9);
-    let (mut times, mut found) = (Vec::new(), 0);
-    for _ in 0..VIEWS {
-        let (middle, half) = (full::place(&mut chance), 0.0002 + 0.004 * chance.unit());
-        let corner = |way: f64| LatLon {
-            lat: middle.lat + way * half,
-            lon: middle.lon + way * 2.0 * half,
-        };
-        let started = Instant::now();
-        found += look((corner(-1.0), corner(1.0)))?;
-        times.push(ms_since(started));
+    let mut times = vec![f64::INFINITY; VIEWS];
+    let mut found = 0;
+    for pass in 0..passes {
+        let mut chance = SplitMix64::new(9);
+        for quickest in &mut times {
+            let view = part_of_the_map(&mut chance);
+            let started = Instant::now();
+            let seen = look(view)?;
+            *quickest = quickest.min(ms_since(started));
+            found += if pass == 0 { seen } else { 0 };
+        }
     }
     if found < VIEWS {
         return Err("the map is empty".into());
     }
     times.sort_by(f64::total_cmp);
     Ok([times[VIEWS * 99 / 100]])
+}
+
+fn part_of_the_map(chance: &mut SplitMix64) -> (LatLon, LatLon) {
+    let (middle, half) = (full::place(chance), 0.0002 + 0.004 * chance.unit());
+    let corner = |way: f64| LatLon {
+        lat: middle.lat + way * half,
+        lon: middle.lon + way * 2.0 * half,
+    };
+    (corner(-1.0), corner(1.0))
 }
 
 /// Has the system forget what it keeps in memory of a file; `dd` of GNU asks it to.

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 
 use lykta_core::id::{ContentHash, EntityId};
 use lykta_core::photo::{self, PhotoError, Prepared};
@@ -59,6 +59,8 @@ struct Queue {
     waiting: AtomicUsize,
     /// One at a time: a large photo takes a quarter of a gigabyte while it is decoded.
     drawing: Arc<Semaphore>,
+    /// Held while a copy is written; `true` once nothing may be written any more.
+    ended: Mutex<bool>,
 }
 
 impl Default for Copies {
@@ -69,6 +71,7 @@ impl Default for Copies {
             receiver: Mutex::new(Some(receiver)),
             waiting: AtomicUsize::new(0),
             drawing: Arc::new(Semaphore::new(1)),
+            ended: Mutex::new(false),
         }))
     }
 }
@@ -81,15 +84,22 @@ impl Copies {
         }
     }
 
-    /// Waits for the copy under way; none is drawn after it.
-    pub(super) async fn close(&self) {
-        let _last = self.0.drawing.acquire().await;
+    /// Waits for the copy that is being written; one that is being drawn is given up, since on a
+    /// busy machine it may take long. It asks anew when the server starts.
+    pub(super) fn close(&self) {
         self.0.drawing.close();
+        *self.0.ended() = true;
     }
 
     /// How many photos wait to be drawn.
     pub(super) fn waiting(&self) -> usize {
         self.0.waiting.load(Relaxed)
+    }
+}
+
+impl Queue {
+    fn ended(&self) -> MutexGuard<'_, bool> {
+        self.ended.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -149,10 +159,11 @@ async fn draw(
 ) -> Result<(), Error> {
     let turn = turn(state).await?;
     let (folder, metrics) = (folder(state), state.metrics.clone());
+    let queue = Arc::clone(&state.photos.copies.0);
     let work = move || {
         // Kept to the end of the work, also when nobody waits for it any longer.
         let _turn = turn;
-        let drawn = draw_copies(&folder, walk, hash);
+        let drawn = draw_copies(&queue, &folder, walk, hash);
         // Whoever has the next turn finds it counted.
         note_failure(&metrics, &drawn);
         drawn
@@ -199,6 +210,7 @@ impl Background {
 }
 
 fn draw_copies(
+    queue: &Queue,
     folder: &PhotoFolder,
     walk: EntityId,
     hash: ContentHash,
@@ -207,7 +219,12 @@ fn draw_copies(
         return Ok(Ok(()));
     }
     let jpeg = std::fs::read(folder.photo(walk, hash))?;
-    match photo::prepare(&jpeg, &[]) {
+    let prepared = photo::prepare(&jpeg, &[]);
+    let ended = queue.ended();
+    if *ended {
+        return Ok(Ok(()));
+    }
+    match prepared {
         Ok(prepared) => {
             // It may have been erased while it was drawn.
             folder.beside_photo(walk, hash, || keep(folder, walk, hash, &prepared))?;

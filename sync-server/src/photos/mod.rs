@@ -51,9 +51,9 @@ impl Default for Photos {
 }
 
 impl Photos {
-    /// Ends the drawing of copies, after the one under way.
-    pub(crate) async fn close(&self) {
-        self.copies.close().await;
+    /// Ends the drawing of copies, after the one that is being written.
+    pub(crate) fn close(&self) {
+        self.copies.close();
     }
 
     /// How many photos wait to be drawn for screens.

@@ -105,12 +105,13 @@ class RecordingService :
         show()
     }
 
+    /** An order may be the first thing after a restart: the track is gone on with, then the order is done. */
     private suspend fun order(order: Event.Order) {
+        begin(order.walk ?: return)
         when (order.action) {
             PAUSE -> session?.pause()
             UNPAUSE -> session?.unpause()
             END -> end()
-            else -> begin(order.walk ?: return)
         }
     }
 
