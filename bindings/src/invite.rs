@@ -34,7 +34,10 @@ pub struct QrView {
 pub fn qr_code(text: String) -> Result<QrView, ApiError> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M);
     let code = code.map_err(|_| ApiError::NotALink)?;
-    let dark = code.to_colors().into_iter().map(|color| color == Color::Dark);
+    let dark = code
+        .to_colors()
+        .into_iter()
+        .map(|color| color == Color::Dark);
     Ok(QrView {
         size: code.width() as u32,
         modules: dark.collect(),
@@ -50,12 +53,15 @@ impl Phone {
             let groups = groups.unwrap_or_default().into_iter();
             let invitations = groups.flat_map(|group| {
                 let (id, name) = (group.id, group.name);
-                group.invitations.into_iter().map(move |invitation| InvitationView {
-                    group: id,
-                    group_name: name.clone(),
-                    role: invitation.role,
-                    link: invitation.link,
-                })
+                group
+                    .invitations
+                    .into_iter()
+                    .map(move |invitation| InvitationView {
+                        group: id,
+                        group_name: name.clone(),
+                        role: invitation.role,
+                        link: invitation.link,
+                    })
             });
             Ok(invitations.collect())
         })

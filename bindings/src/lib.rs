@@ -4,6 +4,11 @@
 //! be dropped at any moment, and what it began is done or was never begun. Whoever creates
 //! something gives its id, so that doing it again changes nothing.
 
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "what crosses from another language is handed over whole"
+)]
+
 mod error;
 mod invite;
 mod joining;

@@ -73,8 +73,10 @@ impl Phone {
         id: EntityId,
         draft: ObservationDraft,
     ) -> Result<(), ApiError> {
-        self.change(walk, move |store| store.record_observation(walk, id, &draft))
-            .await
+        self.change(walk, move |store| {
+            store.record_observation(walk, id, &draft)
+        })
+        .await
     }
 
     /// Changes an observation.

@@ -139,7 +139,9 @@ impl Phone {
         walk: EntityId,
         counts: Vec<AttendanceCount>,
     ) -> Result<(), ApiError> {
-        let counts = counts.into_iter().map(|count| (count.category, count.count));
+        let counts = counts
+            .into_iter()
+            .map(|count| (count.category, count.count));
         let counts = counts.collect();
         self.change(walk, move |store| {
             store.record_attendance(walk, &counts).map(|_| ())

@@ -57,11 +57,7 @@ impl Settled {
 impl AppState {
     /// Opens everything that `config` names, with the machine's clock and randomness.
     pub fn open(config: Config) -> Result<Self, Error> {
-        Self::open_with(
-            config,
-            Arc::new(SystemClock),
-            Arc::new(SystemIds),
-        )
+        Self::open_with(config, Arc::new(SystemClock), Arc::new(SystemIds))
     }
 
     /// The same with another clock and another source of ids.

@@ -86,7 +86,9 @@ impl Contest<1> for Map<'_> {
     async fn ours(&mut self) -> Result<[f64; 1], Failure> {
         let store = Store::open(self.0.folder.path())?.store;
         let walk = self.0.walk;
-        percentile_99(1, |view| Ok(store.map_observations(walk, view, MARKERS)?.len()))
+        percentile_99(1, |view| {
+            Ok(store.map_observations(walk, view, MARKERS)?.len())
+        })
     }
 
     async fn floor(&mut self) -> Result<[f64; 1], Failure> {

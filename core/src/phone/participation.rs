@@ -39,8 +39,7 @@ pub struct Participation {
     pub notice_accepted_at: Option<Timestamp>,
 }
 
-const COLUMNS: &str =
-    "walk, group_id, role, code, server, walk_name, language, form, joined_at, replica, notice_accepted_at";
+const COLUMNS: &str = "walk, group_id, role, code, server, walk_name, language, form, joined_at, replica, notice_accepted_at";
 
 impl Participation {
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {

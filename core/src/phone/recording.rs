@@ -255,7 +255,9 @@ impl Store {
         let package = self.package(walk)?.map(|(package, _)| package);
         let outline = package.as_ref().and_then(|package| package.area.as_ref());
         let outline = outline.map(|area| area.polygon.as_slice());
-        let told = package.as_ref().and_then(|package| package.walk.planned_end);
+        let told = package
+            .as_ref()
+            .and_then(|package| package.walk.planned_end);
         Ok(WatchPlan {
             area: outline.and_then(area_within),
             planned_end: told.or_else(|| Some(by.code.read().ok()?.planned_end)),

@@ -48,12 +48,7 @@ impl Store {
     /// Opens or makes the store in `folder`, with the machine's own clock, chance and disk.
     pub fn open(folder: &Path) -> Result<Opened, StoreError> {
         let files = Arc::new(DiskFiles::open(folder)?);
-        Self::open_with(
-            folder,
-            files,
-            Arc::new(SystemClock),
-            Arc::new(SystemIds),
-        )
+        Self::open_with(folder, files, Arc::new(SystemClock), Arc::new(SystemIds))
     }
 
     /// Opens or makes the store whose database is in `folder`.

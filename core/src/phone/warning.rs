@@ -50,9 +50,7 @@ pub fn warnings(state: &DeviceState) -> Vec<Warning> {
         Warning::BatteryEmpty => below(EMPTY_BATTERY_PERCENT),
         Warning::PowerSaver => state.saves_power,
         Warning::BatteryLow => below(LOW_BATTERY_PERCENT) && !below(EMPTY_BATTERY_PERCENT),
-        Warning::StorageLow => {
-            (NO_STORAGE_BYTES..LITTLE_STORAGE_BYTES).contains(&state.free_bytes)
-        }
+        Warning::StorageLow => (NO_STORAGE_BYTES..LITTLE_STORAGE_BYTES).contains(&state.free_bytes),
     };
     Warning::ALL.iter().copied().filter(is_so).collect()
 }
@@ -102,9 +100,6 @@ mod tests {
             free_bytes: 100 << 20,
             ..WELL
         };
-        assert_eq!(
-            warnings(&low),
-            [Warning::BatteryLow, Warning::StorageLow]
-        );
+        assert_eq!(warnings(&low), [Warning::BatteryLow, Warning::StorageLow]);
     }
 }

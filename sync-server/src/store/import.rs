@@ -52,11 +52,7 @@ pub fn import_ops(
     count(tx, author.walk, &payloads)
 }
 
-fn count(
-    tx: &Transaction<'_>,
-    walk: EntityId,
-    payloads: &[Vec<u8>],
-) -> Result<Imported, Error> {
+fn count(tx: &Transaction<'_>, walk: EntityId, payloads: &[Vec<u8>]) -> Result<Imported, Error> {
     let mut imported = Imported::default();
     for payload in payloads {
         match log::find(tx, walk, OpHash::of(payload))?.map(|stored| stored.state) {

@@ -186,7 +186,9 @@ pub fn find(
 ) -> Result<Option<StoredOp>, StoreError> {
     let sql = format!("SELECT {COLUMNS} FROM op WHERE walk = ?1 AND hash = ?2");
     let mut statement = connection.prepare_cached(&sql)?;
-    Ok(statement.query_row(params![walk, hash], StoredOp::from_row).optional()?)
+    Ok(statement
+        .query_row(params![walk, hash], StoredOp::from_row)
+        .optional()?)
 }
 
 /// All ops about an entity, held ones included, as they came.
