@@ -164,8 +164,6 @@ fn view(store: &Store, by: Participation) -> Result<WalkView, StoreError> {
     let package = store.package(by.walk)?.map(|(package, _)| package);
     let times = store.group_times(by.walk)?;
     let status = store.status(by.walk)?;
-    let settled = |tally: lykta_core::phone::Tally| tally.visible + tally.erased;
-    let total = status.ops.total() + status.photos.total();
     let has_package = package.is_some();
     let told = package.unwrap_or_else(|| Package::unknown(by.walk, &by.walk_name));
     Ok(WalkView {
@@ -184,7 +182,7 @@ fn view(store: &Store, by: Participation) -> Result<WalkView, StoreError> {
         started_at: times.started_at,
         ended_at: times.ended_at,
         notice_accepted_at: by.notice_accepted_at,
-        not_visible: total - settled(status.ops) - settled(status.photos),
+        not_visible: status.not_visible(),
     })
 }
 

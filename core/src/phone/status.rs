@@ -79,10 +79,15 @@ pub struct Status {
 }
 
 impl Status {
+    /// How much of what was recorded here is not admitted yet: ops and photos.
+    pub fn not_visible(&self) -> u64 {
+        let waits = |tally: &Tally| tally.on_phone + tally.received + tally.held;
+        waits(&self.ops) + waits(&self.photos)
+    }
+
     /// Whether everything that was recorded here is admitted.
     pub fn is_all_visible(&self) -> bool {
-        let settled = |tally: &Tally| tally.visible + tally.erased == tally.total();
-        settled(&self.ops) && settled(&self.photos)
+        self.not_visible() == 0
     }
 }
 

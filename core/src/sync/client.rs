@@ -258,7 +258,7 @@ impl<T: Transport> Client<'_, T> {
     /// that will never go through is told of in the status and stops nothing.
     async fn send_photos(&self) -> Result<usize, SyncError> {
         let files = self.store.files_to_send(self.due.id)?;
-        let total = files.iter().map(|file| file.bytes).sum();
+        let (many, total) = (files.len(), files.iter().map(|file| file.bytes).sum());
         let done = AtomicU64::new(0);
         let (done, pace) = (&done, &Pace::default());
         let uploads = files.into_iter().map(|file| async move {
@@ -287,12 +287,11 @@ impl<T: Transport> Client<'_, T> {
             }
         });
         let mut uploads = stream::iter(uploads).buffer_unordered(PHOTOS_AT_A_TIME);
-        let (mut tried, mut failed) = (0, None);
+        let mut failed = None;
         while let Some(outcome) = uploads.next().await {
-            tried += 1;
             failed = failed.or(outcome.err());
         }
-        failed.map_or(Ok(tried), Err)
+        failed.map_or(Ok(many), Err)
     }
 
     async fn fetch_package(&self) -> Result<(), SyncError> {

@@ -11,9 +11,9 @@ import kotlinx.coroutines.launch
 import org.lykta.app.core.Core
 import org.lykta.app.core.CoreSay
 import org.lykta.app.core.Say
+import org.lykta.app.core.failure
 import org.lykta.app.recording.Recorder
 import org.lykta.app.sync.SyncJob
-import org.lykta.bindings.ApiException
 import org.lykta.bindings.Words
 import java.io.File
 import java.util.Locale
@@ -29,19 +29,12 @@ class LyktaApp : Application() {
     override fun onCreate() {
         super.onCreate()
         core.scope.launch {
-            plans { SyncJob.whenPossible(this@LyktaApp, core) }
+            // What fails here is told by the screen that reads the same.
+            failure { SyncJob.whenPossible(this@LyktaApp, core) }
             core.changes.collectLatest { walk ->
                 delay(SETTLED_AFTER_MS)
-                plans { SyncJob.whenPossible(this@LyktaApp, core, walk) }
+                failure { SyncJob.whenPossible(this@LyktaApp, core, walk) }
             }
-        }
-    }
-
-    private suspend fun plans(plan: suspend () -> Unit) {
-        try {
-            plan()
-        } catch (_: ApiException) {
-            // The screen that reads the same tells it.
         }
     }
 

@@ -26,6 +26,15 @@ sealed interface Reading<out T> {
     ) : Reading<T>
 }
 
+/** Why something was not done; null when it was. */
+suspend fun failure(work: suspend () -> Unit): ApiException? =
+    try {
+        work()
+        null
+    } catch (error: ApiException) {
+        error
+    }
+
 /** Reads the core, and again whenever [walk] changed, or any walk when it is null. */
 @Composable
 fun <T> Core.reading(

@@ -17,6 +17,7 @@ import kotlinx.coroutines.launch
 import org.lykta.app.core.Core
 import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
+import org.lykta.app.core.failure
 import org.lykta.app.core.reading
 import org.lykta.app.nav.Way
 import org.lykta.app.ui.Icons
@@ -56,15 +57,7 @@ private fun Observation(
     var isLeaving by remember { mutableStateOf(false) }
 
     fun keep(work: suspend Core.() -> Unit) {
-        core.scope.launch {
-            failed =
-                try {
-                    core.work()
-                    null
-                } catch (error: ApiException) {
-                    error
-                }
-        }
+        core.scope.launch { failed = failure { core.work() } }
     }
 
     fun add(photo: PhotoDraft) = keep { addPhoto(shown.id, photo) }

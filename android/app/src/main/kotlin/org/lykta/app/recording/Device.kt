@@ -1,7 +1,9 @@
 package org.lykta.app.recording
 
+import android.Manifest
 import android.annotation.SuppressLint
 import android.content.Context
+import android.content.pm.PackageManager
 import android.location.LocationListener
 import android.location.LocationManager
 import android.os.BatteryManager
@@ -16,8 +18,10 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
 import org.lykta.bindings.deviceWarnings
 import org.lykta.core.DeviceState
-import org.lykta.core.LatLon
 import org.lykta.core.Warning
+
+/** Whether the app may use the phone's exact position. */
+internal fun Context.mayLocate() = checkSelfPermission(Manifest.permission.ACCESS_FINE_LOCATION) == PackageManager.PERMISSION_GRANTED
 
 /** Where the phone is while the screen is shown, for those who record no track. */
 @SuppressLint("MissingPermission")
@@ -27,11 +31,7 @@ internal fun rememberPosition(isWanted: Boolean): Position? {
     var position by remember { mutableStateOf<Position?>(null) }
     DisposableEffect(isWanted) {
         val locations = context.getSystemService(LocationManager::class.java)
-        val listener =
-            LocationListener { location ->
-                val accuracyM = if (location.hasAccuracy()) location.accuracy.toDouble() else null
-                position = Position(LatLon(location.latitude, location.longitude), accuracyM, location.time)
-            }
+        val listener = LocationListener { position = it.position() }
         if (isWanted && locations != null && LocationManager.GPS_PROVIDER in locations.allProviders) {
             locations.requestLocationUpdates(LocationManager.GPS_PROVIDER, 1_000L, 0f, listener)
         }

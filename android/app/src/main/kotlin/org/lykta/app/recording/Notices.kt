@@ -17,16 +17,25 @@ internal object Notices {
     private const val QUIET = "recording"
     private const val LOUD = "killed"
 
+    /** Opens the channels of what follows; once is enough for a service. */
+    fun open(
+        context: Context,
+        say: Say,
+    ) {
+        val quiet = NotificationChannel(QUIET, say("recording-channel"), NotificationManager.IMPORTANCE_LOW)
+        val loud = NotificationChannel(LOUD, say("recording-gap-killed"), NotificationManager.IMPORTANCE_HIGH)
+        manager(context).createNotificationChannels(listOf(quiet, loud))
+    }
+
     /** What stands there while a walk is recorded: time, positions and gaps, and the way to end it. */
     fun recording(
         context: Context,
         now: RecordingNow?,
         say: Say,
     ): Notification {
-        channels(context, say)
         val text =
             when (val trouble = now?.trouble) {
-                null -> now?.let { summary(it, say) } ?: say("recording-searching")
+                null -> now?.let { it.summary(say) } ?: say("recording-searching")
                 else -> say("recording-gap-$trouble")
             }
         val end = PendingIntent.getForegroundService(context, 1, RecordingService.endIntent(context), PendingIntent.FLAG_IMMUTABLE)
@@ -50,7 +59,6 @@ internal object Notices {
         context: Context,
         say: Say,
     ) {
-        channels(context, say)
         val notification =
             base(context, LOUD)
                 .setContentTitle(say("recording-gap-killed"))
@@ -59,11 +67,6 @@ internal object Notices {
                 .build()
         manager(context).notify(KILLED_ID, notification)
     }
-
-    private fun summary(
-        now: RecordingNow,
-        say: Say,
-    ) = say("recording-beats", "fixes" to now.fixes, "gaps" to now.pulse.gaps.toLong())
 
     private fun base(
         context: Context,
@@ -74,17 +77,6 @@ internal object Notices {
             .Builder(context, channel)
             .setSmallIcon(R.drawable.ic_lantern)
             .setContentIntent(PendingIntent.getActivity(context, 0, open, PendingIntent.FLAG_IMMUTABLE))
-    }
-
-    private fun channels(
-        context: Context,
-        say: Say,
-    ) {
-        val name = say("recording-channel")
-        manager(context).createNotificationChannel(NotificationChannel(QUIET, name, NotificationManager.IMPORTANCE_LOW))
-        manager(
-            context,
-        ).createNotificationChannel(NotificationChannel(LOUD, say("recording-gap-killed"), NotificationManager.IMPORTANCE_HIGH))
     }
 
     private fun manager(context: Context) = checkNotNull(context.getSystemService(NotificationManager::class.java))

@@ -112,9 +112,7 @@ private fun Beating(
         size.snapTo(1.5f)
         size.animateTo(1f, tween(durationMillis = 700))
     }
-    val text =
-        "${say("recording-elapsed", "minutes" to minutes)}. " +
-            say("recording-beats", "fixes" to now.fixes, "gaps" to now.pulse.gaps.toLong())
+    val text = "${say("recording-elapsed", "minutes" to minutes)}. ${now.summary(say)}"
     Row(
         Modifier
             .fillMaxWidth()

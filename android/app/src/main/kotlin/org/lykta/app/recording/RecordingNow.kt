@@ -1,7 +1,9 @@
 package org.lykta.app.recording
 
+import android.location.Location
 import kotlinx.coroutines.flow.MutableStateFlow
 import kotlinx.coroutines.flow.StateFlow
+import org.lykta.app.core.Say
 import org.lykta.app.ui.map.MapPoint
 import org.lykta.app.ui.map.OwnPosition
 import org.lykta.bindings.ApiException
@@ -28,6 +30,9 @@ data class Position(
     fun own() = OwnPosition(MapPoint(at.lat, at.lon), accuracyM ?: 0.0)
 }
 
+/** What the system says of where the phone is. */
+internal fun Location.position() = Position(LatLon(latitude, longitude), if (hasAccuracy()) accuracy.toDouble() else null, time)
+
 /** A recording as the service knows it; the screen only looks at it. */
 data class RecordingNow(
     val walk: EntityId,
@@ -41,6 +46,9 @@ data class RecordingNow(
 ) {
     /** Fixes that were written down. */
     val fixes: Long get() = (pulse.items - pulse.gaps).toLong()
+
+    /** Positions and gaps in words. */
+    fun summary(say: Say): String = say("recording-beats", "fixes" to fixes, "gaps" to pulse.gaps.toLong())
 
     /** Why nothing is recorded at present, by the name of its words. */
     val trouble: String?

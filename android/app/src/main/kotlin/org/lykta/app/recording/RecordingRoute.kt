@@ -1,9 +1,7 @@
 package org.lykta.app.recording
 
 import android.Manifest
-import android.content.Context
 import android.content.Intent
-import android.content.pm.PackageManager
 import android.os.Build
 import android.provider.Settings
 import androidx.activity.compose.rememberLauncherForActivityResult
@@ -213,8 +211,6 @@ private fun rememberClock(): Long {
     }
     return clock
 }
-
-private fun Context.mayLocate() = checkSelfPermission(Manifest.permission.ACCESS_FINE_LOCATION) == PackageManager.PERMISSION_GRANTED
 
 private fun wanted(): Array<String> {
     val notifications =

@@ -1,17 +1,15 @@
 package org.lykta.app.recording
 
-import android.Manifest
 import android.app.Service
 import android.content.Context
 import android.content.Intent
-import android.content.pm.PackageManager
 import android.content.pm.ServiceInfo
 import android.location.Location
 import android.location.LocationListener
 import android.location.LocationManager
-import android.os.Build
 import android.os.Bundle
 import android.os.IBinder
+import androidx.core.app.ServiceCompat
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.SupervisorJob
@@ -40,7 +38,7 @@ class RecordingService :
 
         class Order(
             val action: String?,
-            val walk: EntityId?,
+            val walk: EntityId,
         ) : Event
 
         data object Tick : Event
@@ -50,6 +48,7 @@ class RecordingService :
 
     override fun onCreate() {
         super.onCreate()
+        Notices.open(this, lykta.say)
         scope.launch { for (event in events) take(event) }
         scope.launch {
             while (true) {
@@ -77,13 +76,8 @@ class RecordingService :
     /** The system may forbid a start from the background: then a notification says so, loudly. */
     private fun comesForward(): Boolean =
         try {
-            val type = if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) ServiceInfo.FOREGROUND_SERVICE_TYPE_LOCATION else 0
             val notification = Notices.recording(this, lykta.recorder.now.value, lykta.say)
-            if (Build.VERSION.SDK_INT >= Build.VERSION_CODES.Q) {
-                startForeground(Notices.RECORDING_ID, notification, type)
-            } else {
-                startForeground(Notices.RECORDING_ID, notification)
-            }
+            ServiceCompat.startForeground(this, Notices.RECORDING_ID, notification, ServiceInfo.FOREGROUND_SERVICE_TYPE_LOCATION)
             true
         } catch (_: RuntimeException) {
             Notices.tellKilled(this, lykta.say)
@@ -107,7 +101,7 @@ class RecordingService :
 
     /** An order may be the first thing after a restart: the track is gone on with, then the order is done. */
     private suspend fun order(order: Event.Order) {
-        begin(order.walk ?: return)
+        begin(order.walk)
         when (order.action) {
             PAUSE -> session?.pause()
             UNPAUSE -> session?.unpause()
@@ -169,7 +163,7 @@ class RecordingService :
     ) = Unit
 
     private fun isPermitted(): Boolean {
-        val granted = checkSelfPermission(Manifest.permission.ACCESS_FINE_LOCATION) == PackageManager.PERMISSION_GRANTED
+        val granted = mayLocate()
         // What was withdrawn has to be asked for anew once it is granted again.
         if (!granted) isListening = false
         return granted

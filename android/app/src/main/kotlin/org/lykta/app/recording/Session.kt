@@ -22,23 +22,22 @@ internal class Session private constructor(
         private set
 
     suspend fun fix(location: Location) {
-        val position = LatLon(location.latitude, location.longitude)
-        val accuracyM = if (location.hasAccuracy()) location.accuracy.toDouble() else null
+        val position = location.position()
         val readings =
             Readings(
                 altitudeM = if (location.hasAltitude()) location.altitude else null,
-                accuracyM = accuracyM,
+                accuracyM = position.accuracyM,
                 speedMps = if (location.hasSpeed()) location.speed.toDouble() else null,
                 bearingDeg = if (location.hasBearing()) location.bearing.toDouble() else null,
             )
-        val pulse = recording.fix(FixReading(location.time, position, readings))
+        val pulse = recording.fix(FixReading(location.time, position.at, readings))
         val isNew = pulse.items > now.pulse.items
         val hasGap = pulse.gaps > now.pulse.gaps
         now =
             now.copy(
                 pulse = pulse,
-                position = Position(position, accuracyM, location.time),
-                line = if (isNew) now.line.with(position, hasGap) else now.line,
+                position = position,
+                line = if (isNew) now.line.with(position.at, hasGap) else now.line,
             )
     }
 

@@ -10,8 +10,8 @@ import android.os.PersistableBundle
 import kotlinx.coroutines.Job
 import kotlinx.coroutines.launch
 import org.lykta.app.core.Core
+import org.lykta.app.core.failure
 import org.lykta.app.lykta
-import org.lykta.bindings.ApiException
 import org.lykta.core.EntityId
 
 /** Sends what waits when there is a network, also after the app was closed; the core says when to try again. */
@@ -23,11 +23,8 @@ class SyncJob : JobService() {
         val core = lykta.core
         work =
             core.scope.launch {
-                try {
-                    core.phone().sync(walk)
-                } catch (_: ApiException) {
-                    // The core has noted it; what waits is asked for below.
-                }
+                // The core notes what fails; what waits is asked for below.
+                failure { core.phone().sync(walk) }
                 jobFinished(parameters, false)
                 plan(this@SyncJob, core, walk)
             }

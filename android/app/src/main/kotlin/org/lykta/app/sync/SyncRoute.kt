@@ -14,6 +14,7 @@ import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import kotlinx.coroutines.launch
 import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
+import org.lykta.app.core.failure
 import org.lykta.app.core.reading
 import org.lykta.app.nav.Way
 import org.lykta.app.ui.Page
@@ -44,7 +45,6 @@ fun SyncRoute(
                     core.scope.launch {
                         failed = failure { core.phone().sync(walk) }
                         isSending = false
-                        SyncJob.whenPossible(context, core, walk)
                     }
                 },
                 onRescue = {
@@ -58,14 +58,6 @@ fun SyncRoute(
         }
     }
 }
-
-private suspend fun failure(work: suspend () -> Unit): ApiException? =
-    try {
-        work()
-        null
-    } catch (error: ApiException) {
-        error
-    }
 
 private fun share(
     context: Context,
