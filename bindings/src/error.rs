@@ -3,7 +3,7 @@
 use lykta_core::join::NotALink;
 use lykta_core::rules::RuleBroken;
 use lykta_core::store::StoreError;
-use lykta_core::sync::client::SyncError;
+use lykta_core::sync::client::{ShortCodeError, SyncError};
 
 /// Why something was not done. Nothing was changed; [`crate::Words::explain`] says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]
@@ -46,6 +46,15 @@ pub enum ApiError {
     /// The text is no join link.
     #[error("this is no join link")]
     NotALink,
+    /// No walk has this short code.
+    #[error("no walk has this short code")]
+    WrongCode,
+    /// Too many short codes were tried.
+    #[error("too many short codes were tried")]
+    TooOften {
+        /// When to try again, in seconds.
+        retry_after_s: u32,
+    },
     /// The server cannot be reached.
     #[error("the server cannot be reached")]
     NoAnswer,
@@ -80,6 +89,8 @@ impl ApiError {
             Self::BadPhoto { .. } => "bad_photo",
             Self::NewerStore => "newer_store",
             Self::NotALink => "not_a_link",
+            Self::WrongCode => "wrong_code",
+            Self::TooOften { .. } => "too_often",
             Self::NoAnswer => "no_answer",
             Self::Server { .. } => "server",
             Self::FileGone => "file_gone",
@@ -131,6 +142,17 @@ impl From<SyncError> for ApiError {
             },
             SyncError::FileGone => Self::FileGone,
             SyncError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<ShortCodeError> for ApiError {
+    fn from(error: ShortCodeError) -> Self {
+        match error {
+            ShortCodeError::BadAddress => Self::NotALink,
+            ShortCodeError::Wrong => Self::WrongCode,
+            ShortCodeError::TooOften(retry_after_s) => Self::TooOften { retry_after_s },
+            ShortCodeError::Sync(error) => error.into(),
         }
     }
 }

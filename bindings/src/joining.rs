@@ -5,6 +5,7 @@ use std::sync::Arc;
 use lykta_core::domain::Role;
 use lykta_core::id::EntityId;
 use lykta_core::join::JoinLink;
+use lykta_core::sync::client;
 
 use crate::error::ApiError;
 use crate::phone::Phone;
@@ -44,6 +45,12 @@ impl Phone {
         let code = link.read_code().map_err(|_| ApiError::NotALink)?;
         self.change(code.walk, move |store| Ok(store.join(&link)?.walk))
             .await
+    }
+
+    /// The join link of a short code, as the server at an address says; this needs a network.
+    pub async fn find_link(&self, server: String, short_code: String) -> Result<String, ApiError> {
+        let found = client::find_link(&self.transport, &server, &short_code).await;
+        Ok(found?.to_string())
     }
 
     /// How what is recorded on a walk is used; there before any network.

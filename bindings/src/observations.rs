@@ -2,7 +2,7 @@
 
 use lykta_core::domain::{Category, Feeling, ObservationKind, Spot, When};
 use lykta_core::id::EntityId;
-use lykta_core::phone::{ObservationDraft, ObservationView};
+use lykta_core::phone::{Disputed, ObservationDraft, ObservationView};
 use lykta_core::store::log::Page;
 
 use crate::error::ApiError;
@@ -41,6 +41,9 @@ pub struct ObservationEdit {
     /// Another stop.
     #[uniffi(default)]
     pub stop: Option<EntityId>,
+    /// Whether the recorder writes down what another said.
+    #[uniffi(default)]
+    pub for_another: Option<bool>,
 }
 
 impl From<ObservationEdit> for lykta_core::phone::ObservationEdit {
@@ -54,6 +57,7 @@ impl From<ObservationEdit> for lykta_core::phone::ObservationEdit {
             words: edit.words,
             suggestion: edit.suggestion,
             stop: edit.stop,
+            for_another: edit.for_another,
         }
     }
 }
@@ -86,6 +90,17 @@ impl Phone {
         edit: ObservationEdit,
     ) -> Result<(), ApiError> {
         self.change_of(id, move |store| store.edit_observation(id, &edit.into()))
+            .await
+    }
+
+    /// Settles a field in favour of one of the things that were said, by its place among them.
+    pub async fn settle(
+        &self,
+        id: EntityId,
+        disputed: Disputed,
+        chosen: u32,
+    ) -> Result<(), ApiError> {
+        self.change_of(id, move |store| store.settle_for(id, &disputed, chosen))
             .await
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use lykta_core::id::EntityId;
-use lykta_core::phone::Store;
+use lykta_core::phone::{Storage, Store};
 use lykta_core::store::StoreError;
 use lykta_core::sync::http::HttpTransport;
 
@@ -57,6 +57,11 @@ impl Phone {
     /// What opening found.
     pub fn opening(&self) -> Opening {
         self.opening.clone()
+    }
+
+    /// How much room everything takes here.
+    pub async fn storage(&self) -> Result<Storage, ApiError> {
+        self.work(Store::storage).await
     }
 
     /// A new id for something that is about to be made.

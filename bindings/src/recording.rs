@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use lykta_core::id::EntityId;
-use lykta_core::phone::{Pulse, Recording as CoreRecording, Store};
+use lykta_core::phone::{Pulse, Recording as CoreRecording, Store, Walked};
 use lykta_core::place::LatLon;
 use lykta_core::store::StoreError;
 use lykta_core::time::Timestamp;
@@ -56,6 +56,12 @@ impl Phone {
             observer: self.observer.clone(),
             walk,
         }))
+    }
+
+    /// Where all groups of a walk have been, as far as is known here, and how much of the area
+    /// that is.
+    pub async fn walked(&self, walk: EntityId) -> Result<Walked, ApiError> {
+        self.work(move |store| store.walked(walk)).await
     }
 
     /// Where a track went: lines of positions, with nothing drawn across a gap.

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::sync::Arc;
 
 use lykta_core::id::EntityId;
-use lykta_core::phone::{Archived, Status};
+use lykta_core::phone::{Archived, ItemStatus, Status};
 use lykta_core::sync::client;
 use lykta_core::time::Timestamp;
 
@@ -16,6 +16,11 @@ impl Phone {
     /// How far what this phone recorded on a walk has come, from receipts alone.
     pub async fn status(&self, walk: EntityId) -> Result<Status, ApiError> {
         self.work(move |store| store.status(walk)).await
+    }
+
+    /// The same, thing by thing: what has not arrived in front.
+    pub async fn list_sent(&self, walk: EntityId) -> Result<Vec<ItemStatus>, ApiError> {
+        self.work(move |store| store.list_sent(walk)).await
     }
 
     /// Sends what is here, and fetches what others said. Dropped, it goes on another time.

@@ -59,6 +59,8 @@ pub struct GroupView {
     pub route: Vec<LatLon>,
     /// Its planned stops, in order.
     pub stops: Vec<StopView>,
+    /// How many phones are in it, as last heard; none for those who may not invite.
+    pub joined: Option<u32>,
 }
 
 /// A planned stop.
@@ -193,6 +195,7 @@ impl From<GroupInfo> for GroupView {
             name: group.name,
             route: group.route,
             stops: group.stops.into_iter().map(StopView::from).collect(),
+            joined: group.joined,
         }
     }
 }

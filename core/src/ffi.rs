@@ -2,6 +2,7 @@
 
 use crate::domain::Feeling;
 use crate::id::{ContentHash, EntityId, ReplicaId};
+use crate::op::Reference;
 use crate::time::Timestamp;
 
 uniffi::custom_type!(EntityId, String, {
@@ -24,3 +25,13 @@ uniffi::custom_type!(Feeling, u8, {
     lower: |feeling| feeling.level(),
     try_lift: |level| Feeling::new(level).ok_or_else(|| uniffi::deps::anyhow::anyhow!("a feeling is 0 to 3")),
 });
+uniffi::custom_type!(Reference, String, {
+    lower: |op| format!("{} {} {}", op.0, op.1, op.2),
+    try_lift: |text| Ok(reference(&text)?),
+});
+
+fn reference(text: &str) -> uniffi::deps::anyhow::Result<Reference> {
+    let mut parts = text.split(' ');
+    let mut part = || parts.next().unwrap_or_default();
+    Ok(Reference(part().parse()?, part().parse()?, part().parse()?))
+}

@@ -134,6 +134,12 @@ async def observe(phone, walk: str, jpeg: Path) -> str:
     assert shown.words == "mörkt vid bron" and shown.categories == [core.Category.VEGETATION]
     file = shown.photos[0].file
     assert Path(await phone.photo_path(file, True)).stat().st_size > 0
+    of = core.Disputed(field="words", said=[])
+    try:
+        await phone.settle(observation, of, 0)
+        raise AssertionError("nothing was disputed")
+    except api.ApiError.NotNow:
+        pass
     slip = phone.new_id()
     await phone.record_observation(walk, slip, draft)
     await phone.withdraw(slip)
@@ -195,6 +201,18 @@ async def arrive(phone, walk: str, watcher: Watcher, folder: Path) -> None:
     invitations = await phone.list_invitations(walk)
     roles = {invitation.role for invitation in invitations}
     assert core.Role.PARTICIPANT in roles and core.Role.COORDINATOR not in roles
+    assert invitations[0].joined == 1 and invitations[0].heard_at > 0
+    first = invitations[0]
+    assert await phone.find_link("http://" + first.address, first.short) == first.link
+    try:
+        await phone.find_link("http://" + first.address, "0000-0000")
+        raise AssertionError("no walk has that code")
+    except api.ApiError.WrongCode:
+        pass
+    sent = await phone.list_sent(walk)
+    assert all(item.state == core.OpState.VISIBLE for item in sent) and len(sent) > 3
+    assert (await phone.storage()).own_photo_bytes > 0
+    assert (await phone.walked(walk)).lines
     code = api.qr_code(invitations[0].link)
     assert len(code.modules) == code.size**2 and code.modules[0]
 

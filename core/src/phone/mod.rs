@@ -2,9 +2,11 @@
 
 #[cfg(test)]
 mod crash;
+mod dispute;
 mod exchange;
 mod files;
 mod incarnation;
+mod item;
 mod notice;
 mod observation;
 mod participation;
@@ -13,22 +15,28 @@ mod record;
 mod recording;
 mod rescue;
 mod status;
+mod storage;
 mod store;
 #[cfg(test)]
 mod testing;
 mod tidy;
 mod view;
 mod walk;
+mod walked;
 mod warning;
 
+pub use dispute::{Disputed, Said, SaidValue};
 pub use exchange::{Batch, FileToSend, ReplicaDue};
+pub use item::{ItemStatus, PhotoStatus};
 pub use observation::{ObservationDraft, ObservationEdit};
 pub use participation::Participation;
 pub use photo::{PhotoDraft, PreparedPhoto, file_value};
 pub use recording::{Pulse, Recording};
 pub use rescue::Archived;
 pub use status::{HeldItem, RefusedPhoto, Status, Tally};
+pub use storage::Storage;
 pub use store::{MIGRATIONS, Opened, Store};
 pub use view::{AlsoSaid, FieldView, HistoryItem, ItemView, ObservationView, PhotoView, least};
 pub use walk::{GroupTimes, StopDraft};
+pub use walked::Walked;
 pub use warning::{DeviceState, Warning, warnings};

@@ -77,6 +77,8 @@ pub struct ObservationEdit {
     pub suggestion: Option<String>,
     /// Another stop.
     pub stop: Option<EntityId>,
+    /// Whether the recorder writes down what another said.
+    pub for_another: Option<bool>,
 }
 
 impl Store {
@@ -144,7 +146,8 @@ fn with_edit(op: OpBuilder, edit: &ObservationEdit) -> OpBuilder {
         .set_some("feeling", edit.feeling.map(feeling))
         .set_some("words", edit.words.as_deref())
         .set_some("suggestion", edit.suggestion.as_deref())
-        .set_some("stop", edit.stop.map(Value::id));
+        .set_some("stop", edit.stop.map(Value::id))
+        .set_some("for_another", edit.for_another);
     let op = with_set(op, "category", edit.categories.iter().copied());
     with_set(op, "when", edit.when.iter().copied())
 }

@@ -176,9 +176,28 @@ impl Store {
     ) -> Result<(), StoreError> {
         let bytes = serde_json::to_vec(package).expect("a package has only plain data");
         self.write(|tx| {
-            let sql = "UPDATE participation SET package = ?2, package_tag = ?3 WHERE walk = ?1";
-            tx.execute(sql, params![walk, bytes, tag])?;
+            let sql = "UPDATE participation SET package = ?2, package_tag = ?3, \
+                       package_heard_at = ?4 WHERE walk = ?1";
+            tx.execute(sql, params![walk, bytes, tag, self.clock.now().0])?;
             Ok(())
+        })
+    }
+
+    /// The server said that the package is as it stands here.
+    pub(crate) fn confirm_package(&self, walk: EntityId) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let sql = "UPDATE participation SET package_heard_at = ?2 WHERE walk = ?1";
+            tx.execute(sql, params![walk, self.clock.now().0])?;
+            Ok(())
+        })
+    }
+
+    /// When the server last told or confirmed the walk's package.
+    pub fn package_heard_at(&self, walk: EntityId) -> Result<Option<Timestamp>, StoreError> {
+        self.read(|connection| {
+            let sql = "SELECT package_heard_at FROM participation WHERE walk = ?1";
+            let row = connection.query_row(sql, [walk], |row| row.get(0));
+            Ok(row.optional()?.flatten().map(Timestamp))
         })
     }
 

@@ -21,7 +21,7 @@ use crate::store::log;
 use crate::time::Timestamp;
 use crate::track::{
     Fix, GapReason, GapWatch, Moment, Step, StopReason, TailFile, TrackItem, WatchPlan,
-    decode_chunk, encode_chunk, join_chunks, usable_segments,
+    decode_chunk, encode_chunk, join_chunks,
 };
 
 /// Items in a sealed chunk.
@@ -317,17 +317,6 @@ impl Store {
         })
     }
 
-    /// A track as lines of positions for a map: nothing is drawn across a gap, nor to a fix too
-    /// vague to tell.
-    pub fn track_lines(&self, track: EntityId) -> Result<Vec<Vec<LatLon>>, StoreError> {
-        let segments = usable_segments(&self.track_items(track)?);
-        let lines = segments.into_iter().map(|segment| {
-            let fixes = segment.fixes.into_iter();
-            fixes.map(|fix| fix.position.to_lat_lon()).collect()
-        });
-        Ok(lines.collect())
-    }
-
     /// Forms ops of what recordings have sealed, when the last ones are old enough.
     pub fn form_track_ops_for_sync(&self, walk: EntityId) -> Result<(), StoreError> {
         for track in self.open_recordings(walk)? {
@@ -471,7 +460,7 @@ fn rescue_tail(
 }
 
 /// The area within an outline; none when it is no area.
-fn area_within(outline: &[LatLon]) -> Option<MultiPolygon<f64>> {
+pub(super) fn area_within(outline: &[LatLon]) -> Option<MultiPolygon<f64>> {
     let ring = outline.iter().map(|at| coord! { x: at.lon, y: at.lat });
     let area = Polygon::new(ring.collect(), Vec::new());
     (outline.len() >= 3).then(|| area.into())

@@ -105,7 +105,8 @@ impl Store {
     }
 }
 
-const OWN: &str = "replica IN (SELECT id FROM replica WHERE walk = ?1)";
+/// The ops and files of this phone on the walk of `?1`, whichever replica it was then.
+pub(super) const OWN: &str = "replica IN (SELECT id FROM replica WHERE walk = ?1)";
 
 fn tally_ops(
     connection: &Connection,

@@ -22,6 +22,7 @@ pub const MIGRATIONS: &[&str] = &[
     log::APART,
     include_str!("apart.sql"),
     include_str!("notice.sql"),
+    include_str!("heard.sql"),
 ];
 
 /// Everything that a phone has recorded and pulled.

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 
+use super::dispute::{Disputed, disputed};
 use super::store::Store;
 use crate::domain::{Category, Kind, ObservationKind, Role, Spot, When};
 use crate::id::{ContentHash, EntityId, ReplicaId};
@@ -128,6 +129,8 @@ pub struct ObservationView {
     pub for_another: bool,
     /// Whether different values of a field stand side by side.
     pub unsettled: bool,
+    /// Those fields, and what was said.
+    pub disputed: Vec<Disputed>,
     /// Whether this phone recorded it.
     pub own: bool,
     /// How far its words have come, at the least.
@@ -253,6 +256,7 @@ fn observation_view(
         stop: state.value("stop").and_then(Value::as_id),
         for_another: state.value("for_another") == Some(&Value::Bool(true)),
         unsettled: row.unsettled,
+        disputed: disputed(&state),
         own: is_own(connection, row.creator)?,
         state: state_of_ops(&ops),
         held: held_reasons(&ops),

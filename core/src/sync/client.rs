@@ -13,6 +13,7 @@ use super::uploads::Upload;
 use super::wire::{Encoding, SyncAnswer};
 use crate::domain::Role;
 use crate::id::{ContentHash, EntityId, ReplicaId};
+use crate::join::{JoinLink, NotALink};
 use crate::phone::{Participation, ReplicaDue, Status, Store};
 use crate::store::StoreError;
 
@@ -308,6 +309,8 @@ impl<T: Transport> Client<'_, T> {
                 let tag = answer.header("etag").unwrap_or_default();
                 Ok(self.store.keep_package(walk, &package, tag)?)
             }
+            // How fresh it is tells whoever invites how many have come.
+            304 if !self.by.role.may_invite().is_empty() => Ok(self.store.confirm_package(walk)?),
             // Unchanged; or barred from reading, which the receipts explain.
             304 | 403 | 404 => Ok(()),
             _ => Err(expect_status(&answer, 200)),
@@ -347,6 +350,77 @@ impl<T: Transport> Client<'_, T> {
             body: Vec::new(),
         }
     }
+}
+
+/// Why a short code led nowhere.
+#[derive(Debug, thiserror::Error)]
+pub enum ShortCodeError {
+    /// The address makes no sense.
+    #[error("the address of the server makes no sense")]
+    BadAddress,
+    /// No walk has this code.
+    #[error("no walk has this code")]
+    Wrong,
+    /// Too many were tried.
+    #[error("too many codes were tried: wait {0} seconds")]
+    TooOften(u32),
+    /// The server did not answer, or not as one of ours.
+    #[error(transparent)]
+    Sync(#[from] SyncError),
+}
+
+/// Asks the server at an address, such as `lykta.example`, for the join link of a short code.
+pub async fn find_link<T: Transport>(
+    transport: &T,
+    address: &str,
+    short: &str,
+) -> Result<JoinLink, ShortCodeError> {
+    #[derive(Deserialize)]
+    struct Found {
+        fragment: String,
+    }
+    let server = server_at(address).ok_or(ShortCodeError::BadAddress)?;
+    let letters = short.chars().filter(char::is_ascii_alphanumeric);
+    let request = HttpRequest {
+        method: "POST",
+        url: format!("{server}/join/code"),
+        headers: vec![
+            ("Accept", "application/json".to_owned()),
+            // What a form is sent with; there is no page that could be forged here.
+            ("Origin", server.clone()),
+            (
+                "Content-Type",
+                "application/x-www-form-urlencoded".to_owned(),
+            ),
+        ],
+        body: format!("code={}", letters.collect::<String>()).into_bytes(),
+    };
+    let answer = transport.send(request).await.map_err(SyncError::from)?;
+    match answer.status {
+        200 => {
+            let found: Found = serde_json::from_slice(&answer.body)
+                .map_err(|error| SyncError::BadAnswer(error.to_string()))?;
+            let link = format!("{server}/join#{}", found.fragment);
+            let link = link.parse();
+            Ok(link.map_err(|error: NotALink| SyncError::BadAnswer(error.to_string()))?)
+        }
+        422 => Err(ShortCodeError::Wrong),
+        429 => Err(ShortCodeError::TooOften(
+            answer.number("retry-after").map_or(60, |s| s as u32),
+        )),
+        _ => Err(expect_status(&answer, 200).into()),
+    }
+}
+
+/// The server that somebody typed, with or without `https://` and `/join` around it.
+fn server_at(typed: &str) -> Option<String> {
+    let typed = typed.trim().trim_end_matches('/');
+    let typed = typed.strip_suffix("/join").unwrap_or(typed);
+    let (scheme, host) = typed.split_once("://").unwrap_or(("https", typed));
+    let scheme = scheme.to_ascii_lowercase();
+    let is_host = |letter: char| letter.is_alphanumeric() || "-.:[]".contains(letter);
+    let is_server = matches!(&*scheme, "https" | "http") && !host.is_empty();
+    (is_server && host.chars().all(is_host)).then(|| format!("{scheme}://{}", host.to_lowercase()))
 }
 
 #[derive(Default, Deserialize)]

@@ -112,6 +112,9 @@ pub struct GroupInfo {
     /// Its planned stops, in order.
     #[serde(default)]
     pub stops: Vec<StopInfo>,
+    /// How many phones had joined it, for those who invite.
+    #[serde(default)]
+    pub joined: Option<u32>,
     /// The links that the caller may give on.
     #[serde(default)]
     pub invitations: Vec<Invitation>,
@@ -139,6 +142,9 @@ pub struct Invitation {
     pub role: Role,
     /// The whole join link.
     pub link: String,
+    /// The short code that leads to it where the server's address is known.
+    #[serde(default)]
+    pub short: Option<String>,
 }
 
 /// A measure that a walk can check.

@@ -14,7 +14,7 @@ use lykta_core::sync::package::{
     AreaInfo, BasemapInfo, GroupInfo, Invitation, MeasureInfo, Package, StopInfo, WalkInfo,
 };
 use lykta_core::time::Timestamp;
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 
 use super::openapi::Refusals;
 use super::schema;
@@ -24,7 +24,10 @@ use crate::caller::Caller;
 use crate::error::Error;
 use crate::notice;
 use crate::state::AppState;
+use crate::store::Commit;
+use crate::store::entrance::{self, Entrance};
 use crate::store::office::LinkFor;
+use crate::store::replicas;
 use crate::store::standing::{may_read, standing};
 
 /// Answers the walk's package, or 304 when the caller has it.
@@ -42,7 +45,7 @@ use crate::store::standing::{may_read, standing};
             status = 200,
             description = "The package",
             body = schema::Package,
-            headers(("ETag" = String, description = "Of all but the invitations"))
+            headers(("ETag" = String, description = "Of the whole package"))
         ),
         (status = 304, description = "The caller has it"),
         Refusals
@@ -63,13 +66,12 @@ pub async fn package(
     let mut package = state.db.read(read).await?;
     package.basemap = basemap(&state);
     package.notice = notice::by_language(&state);
-    // Invitations differ each time they are issued, so the tag is of all but them.
+    invite(&mut package, &state, &caller).await?;
     let tag = tag_of(&package);
     let known = headers.get(header::IF_NONE_MATCH);
     if known.is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response());
     }
-    invite(&mut package, &state, &caller);
     Ok(([(header::ETAG, tag)], Json(package)).into_response())
 }
 
@@ -190,10 +192,24 @@ fn groups_of(connection: &Connection, caller: &Caller) -> Result<Vec<GroupInfo>,
             name: state.text("name").unwrap_or_default().to_owned(),
             route: line(state.value("route")),
             stops: stops_of(connection, row.id)?,
+            joined: joined(connection, caller, row.id)?,
             invitations: Vec::new(),
         });
     }
     Ok(groups)
+}
+
+/// How many phones are in a group, for those who invite: others' packages stay as they are when
+/// somebody joins.
+fn joined(connection: &Connection, caller: &Caller, group: EntityId) -> Result<Option<u32>, Error> {
+    if caller.role().may_invite().is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(replicas::count_in_group(
+        connection,
+        caller.walk(),
+        group,
+    )?))
 }
 
 fn stops_of(connection: &Connection, group: EntityId) -> Result<Vec<StopInfo>, Error> {
@@ -217,25 +233,79 @@ fn stops_of(connection: &Connection, group: EntityId) -> Result<Vec<StopInfo>, E
     Ok(stops)
 }
 
-/// Puts in the links that the caller may give on.
-fn invite(package: &mut Package, state: &AppState, caller: &Caller) {
-    let walk_name = package.walk.name.clone();
-    for group in &mut package.groups {
-        let roles = caller.role().may_invite().iter();
-        let in_group = roles.filter(|role| **role != Role::Coordinator);
-        let links = in_group.map(|role| Invitation {
-            role: *role,
-            link: LinkFor {
-                server: &state.config.public_url,
-                walk: caller.walk(),
-                walk_name: &walk_name,
-                planned_end: caller.code.planned_end,
-                group: Some(group.id),
-                role: *role,
-            }
-            .issue(state.keep.code_key(), &*state.ids)
-            .to_string(),
-        });
-        group.invitations = links.collect();
+/// The ways into a walk that somebody may give on.
+#[derive(Clone)]
+struct Ways {
+    server: String,
+    walk: EntityId,
+    walk_name: String,
+    planned_end: Timestamp,
+    to: Vec<(EntityId, Role)>,
+}
+
+impl Ways {
+    fn of(package: &Package, state: &AppState, caller: &Caller) -> Self {
+        let roles = caller.role().may_invite().iter().copied();
+        let in_group: Vec<Role> = roles.filter(|role| *role != Role::Coordinator).collect();
+        let groups = package.groups.iter();
+        let to = groups.flat_map(|group| in_group.iter().map(|role| (group.id, *role)));
+        Self {
+            server: state.config.public_url.clone(),
+            walk: caller.walk(),
+            walk_name: package.walk.name.clone(),
+            planned_end: package.walk.planned_end.unwrap_or(caller.code.planned_end),
+            to: to.collect(),
+        }
     }
+
+    fn each<T>(
+        &self,
+        mut entrance: impl FnMut(&LinkFor<'_>) -> Result<T, Error>,
+    ) -> Result<Vec<T>, Error> {
+        let links = self.to.iter().map(|(group, role)| LinkFor {
+            server: &self.server,
+            walk: self.walk,
+            walk_name: &self.walk_name,
+            planned_end: self.planned_end,
+            group: Some(*group),
+            role: *role,
+        });
+        links.map(|of| entrance(&of)).collect()
+    }
+}
+
+/// Puts in the ways into the walk that the caller may give on, the same as the console shows.
+async fn invite(package: &mut Package, state: &AppState, caller: &Caller) -> Result<(), Error> {
+    let ways = Ways::of(package, state, caller);
+    if ways.to.is_empty() {
+        return Ok(());
+    }
+    for ((group, role), entrance) in ways.to.clone().into_iter().zip(open(ways, state).await?) {
+        let mut groups = package.groups.iter_mut();
+        if let Some(group) = groups.find(|of| of.id == group) {
+            group.invitations.push(Invitation {
+                role,
+                link: entrance.link.to_string(),
+                short: Some(entrance.short),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// The entrances to them; only what was never opened before is written down.
+async fn open(ways: Ways, state: &AppState) -> Result<Vec<Entrance>, Error> {
+    let (known, keep) = (ways.clone(), state.keep.clone());
+    let read = move |connection: &Connection| {
+        known.each(|of| entrance::known(connection, keep.code_key(), of))
+    };
+    let known: Option<Vec<_>> = state.db.read(read).await?.into_iter().collect();
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let keep = state.keep.clone();
+    let write = move |tx: &Transaction<'_>, _: &mut Commit| {
+        ways.each(|of| entrance::open(tx, keep.code_key(), of))
+    };
+    state.db.write(write).await
 }

@@ -188,6 +188,8 @@ struct GroupInfo {
     name: String,
     route: Vec<LatLon>,
     stops: Vec<StopInfo>,
+    /// How many phones had joined it, for those who invite.
+    joined: Option<u32>,
     /// The links that the caller may give on.
     invitations: Vec<Invitation>,
 }
@@ -207,6 +209,8 @@ struct StopInfo {
 struct Invitation {
     role: String,
     link: String,
+    /// Eight characters that lead to the link where the server's address is known.
+    short: Option<String>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -332,9 +336,11 @@ mod tests {
                     name: None,
                     point: Some(point),
                 }],
+                joined: Some(7),
                 invitations: vec![p::Invitation {
                     role: Role::Leader,
                     link: name.clone(),
+                    short: Some(name.clone()),
                 }],
             }],
             form: 1,

@@ -36,14 +36,24 @@ struct Row {
     planned_end: Timestamp,
 }
 
-/// The entrance that a walk's group and role have now; made when there is none yet, and made
+/// The entrance that a walk's group and role have now, when there is one.
+pub fn known(
+    connection: &Connection,
+    key: &CodeKey,
+    of: &LinkFor<'_>,
+) -> Result<Option<Entrance>, Error> {
+    let row = newest(connection, of)?.filter(|row| row.planned_end == of.planned_end);
+    Ok(row.map(|row| row.entrance(key, of)))
+}
+
+/// The same; made when there is none yet, and made
 /// anew when the walk ends at another time.
 pub fn open(tx: &Transaction<'_>, key: &CodeKey, of: &LinkFor<'_>) -> Result<Entrance, Error> {
-    let row = match newest(tx, of)? {
-        Some(row) if row.planned_end == of.planned_end => row,
-        known => add(tx, key, of, known.map_or(0, |row| row.round) + 1)?,
-    };
-    Ok(row.entrance(key, of))
+    if let Some(known) = known(tx, key, of)? {
+        return Ok(known);
+    }
+    let round = newest(tx, of)?.map_or(0, |row| row.round) + 1;
+    Ok(add(tx, key, of, round)?.entrance(key, of))
 }
 
 /// Puts another entrance in the place of the present one; returns the codes of all earlier

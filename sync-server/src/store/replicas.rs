@@ -41,6 +41,18 @@ impl PhoneRow {
     }
 }
 
+/// How many phones are in a group of a walk.
+pub fn count_in_group(
+    connection: &Connection,
+    walk: EntityId,
+    group: EntityId,
+) -> Result<u32, Error> {
+    let sql = "SELECT count(*) FROM replica \
+               WHERE walk = ?1 AND group_id = ?2 AND code IS NOT NULL AND last_seen > 0";
+    let mut statement = connection.prepare_cached(sql)?;
+    Ok(statement.query_row(params![walk, group], |row| row.get(0))?)
+}
+
 /// The phones of a walk, those longest unheard first.
 pub fn of_walk(connection: &Connection, walk: EntityId) -> Result<Vec<PhoneRow>, Error> {
     let mut statement = connection.prepare_cached(

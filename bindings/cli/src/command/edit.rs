@@ -54,7 +54,7 @@ impl Edit {
             feeling: self.feeling.and_then(Feeling::new),
             words: self.words.clone(),
             suggestion: self.suggestion.clone(),
-            stop: None,
+            ..ObservationEdit::default()
         })
     }
 }

@@ -132,7 +132,11 @@ class ScreensTest : ScreenTest() {
     fun invite() =
         draw("invite", "invite-title") {
             val link = "https://lykta.exempel.se/join#AbCdEfGhIjKlMnOpQrStUvWxYz0123456789&n=Kv%C3%A4llsvandring&l=sv&f=1"
-            InviteScreen(listOf(Role.PARTICIPANT, Role.NOTE_TAKER).map { InvitationView("group", "Norra gruppen", it, link) })
+            InviteScreen(
+                listOf(Role.PARTICIPANT, Role.NOTE_TAKER).map {
+                    InvitationView("group", "Norra gruppen", it, link, "AB12-CD34", "lykta.exempel.se", 7u, EVENING_MS)
+                },
+            )
         }
 
     @Test
