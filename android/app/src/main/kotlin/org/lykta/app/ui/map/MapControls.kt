@@ -21,7 +21,10 @@ import androidx.compose.ui.graphics.Path
 import androidx.compose.ui.graphics.drawscope.Stroke
 import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.role
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import org.lykta.app.ui.Icons
 import org.lykta.app.ui.LocalPalette
@@ -50,7 +53,7 @@ private fun MapButton(
     val palette = LocalPalette.current
     Surface(
         onClick,
-        Modifier.size(56.dp),
+        Modifier.size(56.dp).semantics { role = Role.Button },
         shape = MaterialTheme.shapes.medium,
         color = palette.surface,
         contentColor = palette.accent,
