@@ -46,7 +46,7 @@ internal fun <T> Choices(
         FilterChip(
             selected = isChosen,
             onClick = { onChoice(one) },
-            label = { Text(words(one).capitalised(), style = MaterialTheme.typography.bodyLarge) },
+            label = { Text(words(one).capitalised(), Modifier.padding(vertical = 8.dp), style = MaterialTheme.typography.bodyLarge) },
             modifier = Modifier.defaultMinSize(minHeight = 52.dp),
             colors = chipColours(),
             border = chipBorder(isChosen),

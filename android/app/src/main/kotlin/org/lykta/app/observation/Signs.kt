@@ -18,15 +18,13 @@ internal val FeelingSigns: List<ImageVector> =
 
 private val categorySigns =
     mapOf(
-        // A street lamp that shines.
+        // A bulb.
         Category.LIGHTING to
             sign(
-                "M7 21.5V6Q7 2.5 10.5 2.5H13Q16 2.5 16 5.5",
-                "M12 9.5Q12 5.5 16 5.5T20 9.5Z",
-                "M16 13V15.5",
-                "M12 12.5 10.8 14.5",
-                "M20 12.5 21.2 14.5",
-                "M4 21.5H10",
+                "M9.3 17.5Q9.3 15.6 7.7 13.9A6 6 0 1 1 16.3 13.9Q14.7 15.6 14.7 17.5Z",
+                "M10.3 21H13.7",
+                "M12 17.5V12.5L10 10.5",
+                "M12 12.5 14 10.5",
             ),
         // A tree.
         Category.VEGETATION to

@@ -108,10 +108,15 @@ private fun HowFar(photo: PhotoView) {
     val state = say("receipt-${photo.fileState.name.lowercase()}").capitalised()
     when (photo.fileState) {
         OpState.ON_PHONE -> StatusLine(state, Icons.Phone, tone = Tone.Wait)
+
         OpState.RECEIVED -> StatusLine(state, Icons.Clock, tone = Tone.Wait)
+
         OpState.VISIBLE -> StatusLine(state, Icons.Check, tone = Tone.Good)
+
         OpState.HELD -> StatusLine(state, Icons.Person, tone = Tone.Held)
-        OpState.ERASED -> StatusLine(state, Icons.Remove)
+
+        // The picture's place says so already.
+        OpState.ERASED -> Unit
     }
     if (photo.state == photo.fileState) return
     val words = say("receipt-${photo.state.name.lowercase()}")
