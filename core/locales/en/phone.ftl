@@ -39,6 +39,12 @@ notice-accept = I have read it – begin
 
 walk-when = { $start } to { $end }
 walk-light = Light: { $light }
+walk-groups = Groups
+walk-joined = { $count ->
+    [0] No phone has joined yet
+    [one] One phone has joined
+   *[other] { $count } phones have joined
+}
 walk-group = Group: { $group }
 walk-no_package = The route and the groups come when the phone has a network. You can record already.
 walk-start = Start walking
@@ -66,6 +72,7 @@ recording-beats = The track is being recorded. { $fixes ->
    *[other] { $gaps } gaps
 }.
 recording-searching = Looking for the phone's position …
+recording-covered = { $percent } per cent of the area is walked
 recording-ended = The track is ended and saved.
 recording-overdue = The track is ended: the walk should have been over more than half an hour ago.
 recording-elapsed = { $minutes ->
@@ -227,6 +234,20 @@ sync-visible = Visible
 sync-held = Waiting for a person
 sync-erased = Erased
 sync-bytes = { $mb } MB of photos are only on the phone
+sync-each = One by one
+sync-each-more = Show all ({ $count })
+sync-part-words = Words: { $state }
+sync-part-words_bytes = Words: { $state }, { $kb } kB
+sync-part-photo = Photo { $number }: { $state }, { $mb } MB
+sync-part-refused = Photo { $number } could not be sent. It stays on the phone.
+sync-kind-track = The track
+sync-kind-stop = A stop
+sync-kind-attendance = Attendance
+sync-kind-group = Start and end
+sync-kind-participant = That you take part
+sync-kind-photo = A photo for somebody else's observation
+sync-kind-verification = A check of a measure
+sync-kind-other = Something else
 sync-held-title = This is waiting
 sync-refused-title = Photos that could not be sent
 sync-keep = Do not remove the app before everything has arrived.
@@ -237,6 +258,11 @@ sync-rescue-explained = When sending is impossible, you can give the file to the
 
 settings-title = Settings
 settings-language = Language
+settings-storage = Room on the phone
+settings-storage-words = Words and tracks: { $mb } MB
+settings-storage-own = Your photos: { $mb } MB
+settings-storage-others = Photos of others: { $mb } MB
+settings-storage-explained = What is yours stays for 30 days after it became visible. What is others' goes 30 days after the walk. What has not arrived is never removed.
 settings-privacy = Personal data
 settings-privacy-explained = The app has no account and sends nothing but what you note. To have something erased, ask the municipality that arranges the walk, and say which walk it is.
 settings-accessibility = Accessibility

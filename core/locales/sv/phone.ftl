@@ -39,6 +39,12 @@ notice-accept = Jag har läst – börja
 
 walk-when = { $start } till { $end }
 walk-light = Ljus: { $light }
+walk-groups = Grupper
+walk-joined = { $count ->
+    [0] Ingen telefon är med än
+    [one] En telefon är med
+   *[other] { $count } telefoner är med
+}
 walk-group = Grupp: { $group }
 walk-no_package = Väg och grupper kommer när telefonen har nät. Du kan anteckna redan nu.
 walk-start = Börja gå
@@ -66,6 +72,7 @@ recording-beats = Spåret spelas in. { $fixes ->
    *[other] { $gaps } avbrott
 }.
 recording-searching = Söker telefonens position …
+recording-covered = { $percent } procent av området är gått
 recording-ended = Spåret är avslutat och sparat.
 recording-overdue = Spåret är avslutat: vandringen skulle ha slutat för mer än en halvtimme sedan.
 recording-elapsed = { $minutes ->
@@ -227,6 +234,20 @@ sync-visible = Synligt
 sync-held = Väntar på en person
 sync-erased = Raderat
 sync-bytes = { $mb } MB foton finns bara på telefonen
+sync-each = Ett i taget
+sync-each-more = Visa allt ({ $count })
+sync-part-words = Ord: { $state }
+sync-part-words_bytes = Ord: { $state }, { $kb } kB
+sync-part-photo = Foto { $number }: { $state }, { $mb } MB
+sync-part-refused = Foto { $number } kunde inte skickas. Det ligger kvar på telefonen.
+sync-kind-track = Spåret
+sync-kind-stop = Ett stopp
+sync-kind-attendance = Närvaron
+sync-kind-group = Start och slut
+sync-kind-participant = Att du är med
+sync-kind-photo = Ett foto till någon annans iakttagelse
+sync-kind-verification = En kontroll av en åtgärd
+sync-kind-other = Något annat
 sync-held-title = Detta väntar
 sync-refused-title = Foton som inte kunde skickas
 sync-keep = Ta inte bort appen förrän allt har kommit fram.
@@ -237,6 +258,11 @@ sync-rescue-explained = Om det inte går att skicka kan du ge filen till kommune
 
 settings-title = Inställningar
 settings-language = Språk
+settings-storage = Plats på telefonen
+settings-storage-words = Ord och spår: { $mb } MB
+settings-storage-own = Dina foton: { $mb } MB
+settings-storage-others = Andras foton: { $mb } MB
+settings-storage-explained = Ditt eget ligger kvar i 30 dagar efter att det blev synligt. Andras tas bort 30 dagar efter vandringen. Det som inte har kommit fram tas aldrig bort.
 settings-privacy = Personuppgifter
 settings-privacy-explained = Appen har inget konto och skickar inget annat än det du antecknar. Vill du få något raderat: kontakta kommunen som ordnar vandringen och säg vilken vandring det gäller.
 settings-accessibility = Tillgänglighet

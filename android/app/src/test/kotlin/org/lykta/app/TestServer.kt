@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit
 class TestServer : ExternalResource() {
     private val folder = TemporaryFolder()
     private lateinit var process: Process
-    private lateinit var url: String
+
+    /** What lies between the phones and it. */
+    lateinit var link: BrokenLink
+        private set
 
     /** The link of the walk's leader. */
     lateinit var leaderLink: String
@@ -19,16 +22,13 @@ class TestServer : ExternalResource() {
     override fun before() {
         folder.create()
         process = lyktaServer("serve").redirectErrorStream(false).start()
-        url =
-            process.inputStream
-                .bufferedReader()
-                .readLine()
-                .removePrefix("listening on ")
-                .trim()
+        val said = process.inputStream.bufferedReader().readLine()
+        link = BrokenLink(said.substringAfterLast(':').trim().toInt())
         leaderLink = plan()
     }
 
     override fun after() {
+        link.close()
         process.destroy()
         if (!process.waitFor(10, TimeUnit.SECONDS)) process.destroyForcibly()
         folder.delete()
@@ -46,7 +46,7 @@ class TestServer : ExternalResource() {
         val said = planned.inputStream.bufferedReader().readText()
         check(planned.waitFor() == 0) { planned.errorStream.bufferedReader().readText() }
         val fragment = checkNotNull(Regex("^leader.*(#\\S+)", RegexOption.MULTILINE).find(said)).groupValues[1]
-        return "$url/join$fragment"
+        return "${link.url}/join$fragment"
     }
 
     private fun lyktaServer(vararg arguments: String): ProcessBuilder {

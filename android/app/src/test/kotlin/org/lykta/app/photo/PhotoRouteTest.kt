@@ -32,16 +32,10 @@ class PhotoRouteTest : CoreTest() {
 
     @Before
     fun open() {
-        val street = File(sharedData(), "photos/DSCN0010.jpg")
-        assumeTrue("without ${street.path} there is nothing to blur", street.exists())
+        val street = File(System.getenv("LYKTA_SHARED_DATA").orEmpty(), "photos/DSCN0010.jpg")
+        assumeTrue("without a real photo there is nothing to blur", street.exists())
         observation = observed()
         photo = asked { newId().also { addPhoto(observation, it, PhotoDraft(street.path)) } }
-    }
-
-    /** Real files, beside the repository where nobody says otherwise. */
-    private fun sharedData(): File {
-        val built = File(System.getProperty("jna.library.path"))
-        return System.getenv("LYKTA_SHARED_DATA")?.let(::File) ?: built.resolve("../../../shared/data")
     }
 
     private fun shows() = show { PhotoRoute(photoAddress(observation, photo), way) }

@@ -21,7 +21,10 @@ import androidx.compose.ui.graphics.Path
 import androidx.compose.ui.graphics.drawscope.Stroke
 import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.role
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import org.lykta.app.ui.Icons
 import org.lykta.app.ui.LocalPalette
@@ -52,7 +55,7 @@ internal fun MapButton(
     val palette = LocalPalette.current
     Surface(
         onClick,
-        modifier,
+        modifier.semantics { role = Role.Button },
         shape = MaterialTheme.shapes.medium,
         color = palette.surface,
         contentColor = palette.accent,
