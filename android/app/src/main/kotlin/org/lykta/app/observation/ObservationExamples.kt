@@ -29,7 +29,8 @@ private fun near(
     east: Int,
 ) = LatLon(60.1699 + north * 1e-4, 24.9384 + east * 2e-4)
 
-internal val EXAMPLE_STOPS = listOf(StopView("1", 1u, "Torget", near(-6, -6)), StopView("2", 2u, "Gångtunneln", near(4, 4)))
+internal val EXAMPLE_STOPS =
+    listOf(StopView("1", 1u, "Torget", near(-6, -6), reachedAt = null), StopView("2", 2u, "Gångtunneln", near(4, 4), reachedAt = null))
 
 private val EXAMPLE_GROUP =
     GroupView("group", "Norra gruppen", listOf(near(-6, -6), near(0, -2), near(4, 4), near(8, 6)), EXAMPLE_STOPS, joined = null)

@@ -8,11 +8,11 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
 import kotlinx.coroutines.launch
-import org.lykta.app.core.Core
 import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.failure
 import org.lykta.app.core.reading
+import org.lykta.app.core.rememberActs
 import org.lykta.app.nav.Screen
 import org.lykta.app.nav.Way
 import org.lykta.app.photo.photoAddress
@@ -43,17 +43,13 @@ private fun Observation(
     val say = LocalSay.current
     val context = LocalContext.current.applicationContext
     val id = shown.observation.id
-    var failed by remember { mutableStateOf<ApiException?>(null) }
+    val acts = rememberActs()
     var refusedPhotos by remember { mutableStateOf(emptyList<ApiException>()) }
     var asksToWithdraw by rememberSaveable { mutableStateOf(false) }
     var isLeaving by remember { mutableStateOf(false) }
 
-    fun keep(work: suspend Core.() -> Unit) {
-        core.scope.launch { failed = failure { core.work() } }
-    }
-
     fun edit(edit: ObservationEdit) {
-        if (!isLeaving) keep { phone().editObservation(id, edit) }
+        if (!isLeaving) acts { phone().editObservation(id, edit) }
     }
     val words = rememberWriting(shown.observation.words.orEmpty()) { edit(ObservationEdit(words = it)) }
     val suggestion = rememberWriting(shown.observation.suggestion.orEmpty()) { edit(ObservationEdit(suggestion = it)) }
@@ -61,7 +57,7 @@ private fun Observation(
         rememberCamera { _, photo -> core.scope.launch { refusedPhotos = listOfNotNull(failure { core.addPhoto(id, photo) }) } }
     val picker = rememberPicker { picked -> core.scope.launch { refusedPhotos = core.addPicked(context, id, picked) } }
     val written = Written(words.text, suggestion.text)
-    val state = ObservationState(shown.observation, written, shown.map(say), shown.stops, failed, refusedPhotos)
+    val state = ObservationState(shown.observation, written, shown.map(say), shown.stops, acts.failed, refusedPhotos)
     ObservationScreen(state, { rememberPicture(it, thumbnail = true) }) { event ->
         when (event) {
             is ObservationEvent.Edit -> {
@@ -90,7 +86,7 @@ private fun Observation(
             }
 
             is ObservationEvent.Settle -> {
-                keep { phone().settle(id, event.disputed, event.chosen.toUInt()) }
+                acts { phone().settle(id, event.disputed, event.chosen.toUInt()) }
             }
 
             ObservationEvent.Withdraw -> {
@@ -106,7 +102,7 @@ private fun Observation(
             { asksToWithdraw = false },
         ) {
             isLeaving = true
-            keep { phone().withdraw(id) }
+            acts { phone().withdraw(id) }
             way.back()
         }
     }

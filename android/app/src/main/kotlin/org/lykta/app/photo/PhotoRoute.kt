@@ -8,12 +8,10 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.listSaver
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
-import kotlinx.coroutines.launch
-import org.lykta.app.core.Core
 import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
-import org.lykta.app.core.failure
 import org.lykta.app.core.reading
+import org.lykta.app.core.rememberActs
 import org.lykta.app.nav.Way
 import org.lykta.app.observation.Ask
 import org.lykta.app.observation.Picture
@@ -24,7 +22,6 @@ import org.lykta.app.ui.Page
 import org.lykta.app.ui.Read
 import org.lykta.app.ui.StatusLine
 import org.lykta.app.ui.Tone
-import org.lykta.bindings.ApiException
 import org.lykta.bindings.BlurArea
 import org.lykta.core.EntityId
 import org.lykta.core.PhotoView
@@ -70,20 +67,16 @@ private fun Photo(
     onMarks: (List<BlurArea>?) -> Unit,
     way: Way,
 ) {
-    val core = LocalCore.current
     val say = LocalSay.current
-    var failed by remember { mutableStateOf<ApiException?>(null) }
+    val acts = rememberActs()
     var blurred by rememberSaveable { mutableStateOf<Blurred?>(null) }
     var asksToWithdraw by rememberSaveable { mutableStateOf(false) }
     var isLeaving by remember { mutableStateOf(false) }
 
-    fun keep(work: suspend Core.() -> Unit) {
-        core.scope.launch { failed = failure { core.work() } }
-    }
     val caption =
-        rememberWriting(photo.caption.orEmpty()) { written -> if (!isLeaving) keep { phone().captionPhoto(photo.id, written) } }
+        rememberWriting(photo.caption.orEmpty()) { written -> if (!isLeaving) acts { phone().captionPhoto(photo.id, written) } }
     val picture = photo.file?.let { rememberPicture(it, thumbnail = false) } ?: Picture.Erased
-    PhotoScreen(PhotoState(photo, picture, caption.text, marks, blurred, failed)) { event ->
+    PhotoScreen(PhotoState(photo, picture, caption.text, marks, blurred, acts.failed)) { event ->
         when (event) {
             is PhotoEvent.Write -> {
                 caption.write(event.caption)
@@ -107,7 +100,7 @@ private fun Photo(
             }
 
             PhotoEvent.Blur -> {
-                keep {
+                acts {
                     val wasSent = phone().blurPhoto(photo.id, marks.orEmpty())
                     blurred = if (wasSent) Blurred.AFTER_SENT else Blurred.BEFORE_SENT
                 }
@@ -122,7 +115,7 @@ private fun Photo(
     if (asksToWithdraw) {
         Ask(say("photo-withdraw-ask"), say("observation-withdraw-explained"), say("photo-withdraw"), { asksToWithdraw = false }) {
             isLeaving = true
-            keep { phone().withdraw(photo.id) }
+            acts { phone().withdraw(photo.id) }
             way.back()
         }
     }

@@ -5,16 +5,15 @@ import androidx.compose.foundation.layout.ColumnScope
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
-import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.listSaver
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
-import kotlinx.coroutines.launch
+import org.lykta.app.core.Acts
 import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.Say
-import org.lykta.app.core.failure
 import org.lykta.app.core.reading
+import org.lykta.app.core.rememberActs
 import org.lykta.app.nav.Way
 import org.lykta.app.observation.Shown
 import org.lykta.app.observation.rememberWriting
@@ -27,7 +26,6 @@ import org.lykta.app.ui.Tone
 import org.lykta.app.ui.map.MapContent
 import org.lykta.app.ui.map.MapPoint
 import org.lykta.app.walk.point
-import org.lykta.bindings.ApiException
 import org.lykta.bindings.ObservationEdit
 import org.lykta.core.EntityId
 import org.lykta.core.LatLon
@@ -63,12 +61,13 @@ private fun Place(
 ) {
     val say = LocalSay.current
     val spot = shown.observation.spot
-    val (failed, choose) = rememberChoosing(shown.observation.id)
+    val acts = rememberActs()
+    val id = shown.observation.id
     // The point is known while the screen is open, so that the switch may be turned back.
     var known by rememberSaveable(stateSaver = MapPointSaver) { mutableStateOf(pointOf(spot)?.let { point(it) }) }
     var keepsPoint by rememberSaveable { mutableStateOf(spot !is Spot.Situation || spot.point != null) }
 
-    fun situation(text: String) = choose(Spot.Situation(text, known?.takeIf { keepsPoint }?.let(::latLon)))
+    fun situation(text: String) = acts.choose(id, Spot.Situation(text, known?.takeIf { keepsPoint }?.let(::latLon)))
     val writing =
         rememberWriting((spot as? Spot.Situation)?.text.orEmpty()) { text ->
             // Nothing written is no situation.
@@ -78,9 +77,9 @@ private fun Place(
     fun instead(of: Spot) {
         writing.drop()
         pointOf(of)?.let { known = point(it) }
-        choose(of)
+        acts.choose(id, of)
     }
-    failed?.let { StatusLine(say.explain(it), Icons.Warning, tone = Tone.Held) }
+    acts.failed?.let { StatusLine(say.explain(it), Icons.Warning, tone = Tone.Held) }
     val map = shown.map(say)
     PlaceScreen(PlaceState(spot, map, shown.stops, writing.text, keepsPoint.takeIf { known != null })) { event ->
         when (event) {
@@ -120,24 +119,21 @@ private fun ColumnScope.Pointing(
     way: Way,
 ) {
     val say = LocalSay.current
-    val (_, choose) = rememberChoosing(shown.observation.id)
+    val acts = rememberActs()
     PointScreen(shown.map(say), landmarks(shown, say), at, onMove) {
         val before = shown.observation.spot
         // What was written of a situation is not lost by pointing.
-        choose(if (before is Spot.Situation) before.copy(point = latLon(at)) else Spot.Place(latLon(at), null, PlaceSource.MAP))
+        val chosen = if (before is Spot.Situation) before.copy(point = latLon(at)) else Spot.Place(latLon(at), null, PlaceSource.MAP)
+        acts.choose(shown.observation.id, chosen)
         way.back()
     }
 }
 
-/** Ties an observation to something else, and tells why that failed. */
-@Composable
-private fun rememberChoosing(observation: EntityId): Pair<ApiException?, (Spot) -> Unit> {
-    val core = LocalCore.current
-    var failed by remember { mutableStateOf<ApiException?>(null) }
-    return failed to { spot ->
-        core.scope.launch { failed = failure { core.phone().editObservation(observation, ObservationEdit(spot = spot)) } }
-    }
-}
+/** Ties an observation to something else. */
+private fun Acts.choose(
+    observation: EntityId,
+    spot: Spot,
+) = this { phone().editObservation(observation, ObservationEdit(spot = spot)) }
 
 private fun landmarks(
     shown: Shown,
