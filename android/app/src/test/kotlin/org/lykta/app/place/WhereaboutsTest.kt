@@ -4,9 +4,11 @@ import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Test
 import org.lykta.app.LANGUAGES
+import org.lykta.app.ScreenTest
 import org.lykta.app.ui.map.MapPoint
 
-class WhereaboutsTest {
+/** Runs where the screens do: the core tells changes to one loader's classes only, and its words load it. */
+class WhereaboutsTest : ScreenTest() {
     private val say = LANGUAGES.first()
     private val square = MapPoint(59.33, 18.07)
     private val tunnel = square.moved(northM = 300f, eastM = 0f)
