@@ -1,6 +1,5 @@
 package org.lykta.app
 
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import org.junit.Test
 import org.lykta.app.attendance.AttendanceScreen
@@ -8,8 +7,6 @@ import org.lykta.app.core.LocalSay
 import org.lykta.app.core.capitalised
 import org.lykta.app.invite.InviteScreen
 import org.lykta.app.join.JoinScreen
-import org.lykta.app.observation.ObservationScreen
-import org.lykta.app.observation.Written
 import org.lykta.app.recording.RecordingScreen
 import org.lykta.app.recording.RecordingState
 import org.lykta.app.review.Review
@@ -114,12 +111,6 @@ class ScreensTest : ScreenTest() {
     fun recordingForAParticipant() = drawRecording("participant") { it.copy(records = false, now = null, nextStop = null) }
 
     @Test
-    fun observation() =
-        draw("observation", "observation-title") {
-            ObservationScreen(OBSERVATIONS[0], Written(OBSERVATIONS[0].words!!, ""), { Text("…") }) {}
-        }
-
-    @Test
     fun reviewEmpty() = draw("review-empty", "review-title") { ReviewScreen(Review(emptyList(), mapOf(walk(), LocalSay.current))) {} }
 
     @Test
@@ -139,7 +130,8 @@ class ScreensTest : ScreenTest() {
     @Test
     fun walkOfACoordinator() =
         draw("walk-coordinator", "noun-walk") {
-            val groups = walk().groups + walk().groups.map { it.copy(id = "other", name = "Södra gruppen", joined = 1u, route = emptyList()) }
+            val groups =
+                walk().groups + walk().groups.map { it.copy(id = "other", name = "Södra gruppen", joined = 1u, route = emptyList()) }
             WalkScreen(walk(Role.COORDINATOR).copy(group = null, groups = groups), {}, {})
         }
 
@@ -201,7 +193,12 @@ class ScreensTest : ScreenTest() {
     private companion object {
         val ITEMS =
             listOf(
-                item(ObservationKind.UNSAFE, "Det är becksvart i tunneln och man ser inte om någon står där.", OpState.ON_PHONE, OpState.ON_PHONE),
+                item(
+                    ObservationKind.UNSAFE,
+                    "Det är becksvart i tunneln och man ser inte om någon står där.",
+                    OpState.ON_PHONE,
+                    OpState.ON_PHONE,
+                ),
                 item(ObservationKind.WORTH_KEEPING, "Kiosken har öppet till elva", OpState.VISIBLE, OpState.ON_PHONE),
                 item(null, null, OpState.VISIBLE),
                 item(ObservationKind.SAFE, null, OpState.VISIBLE, OpState.VISIBLE),
