@@ -6,8 +6,6 @@ import org.junit.Test
 import org.lykta.app.attendance.AttendanceScreen
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.capitalised
-import org.lykta.app.invite.InviteScreen
-import org.lykta.app.join.JoinScreen
 import org.lykta.app.observation.ObservationScreen
 import org.lykta.app.observation.Written
 import org.lykta.app.recording.RecordingScreen
@@ -22,8 +20,6 @@ import org.lykta.app.walk.WalkScreen
 import org.lykta.app.walk.mapOf
 import org.lykta.app.walks.WalksScreen
 import org.lykta.bindings.ApiException
-import org.lykta.bindings.InvitationView
-import org.lykta.bindings.LinkView
 import org.lykta.core.AttendanceCategory
 import org.lykta.core.GapReason
 import org.lykta.core.HeldItem
@@ -51,15 +47,6 @@ class ScreensTest : ScreenTest() {
 
     @Test
     fun walks() = draw("walks", "walks-title") { WalksScreen(listOf(walk(), walk(Role.PARTICIPANT, notVisible = 0))) { _, _ -> } }
-
-    @Test
-    fun joinFound() =
-        draw("join-found", "join-title") {
-            JoinScreen("https://lykta.exempel.se/join#AbC", LinkView("w", "Kvällsvandring", Role.PARTICIPANT, "https://x"), null, {}, {})
-        }
-
-    @Test
-    fun joinWrong() = draw("join-wrong", "join-title") { JoinScreen("https://exempel.se", null, null, {}, {}) }
 
     @Test
     fun walkPlanned() = draw("walk-planned", "noun-walk") { WalkScreen(walk(), {}, {}) }
@@ -139,7 +126,8 @@ class ScreensTest : ScreenTest() {
     @Test
     fun walkOfACoordinator() =
         draw("walk-coordinator", "noun-walk") {
-            val groups = walk().groups + walk().groups.map { it.copy(id = "other", name = "Södra gruppen", joined = 1u, route = emptyList()) }
+            val groups =
+                walk().groups + walk().groups.map { it.copy(id = "other", name = "Södra gruppen", joined = 1u, route = emptyList()) }
             WalkScreen(walk(Role.COORDINATOR).copy(group = null, groups = groups), {}, {})
         }
 
@@ -148,20 +136,6 @@ class ScreensTest : ScreenTest() {
         draw("attendance", "attendance-title") {
             AttendanceScreen(mapOf(AttendanceCategory.RESIDENT to 9, AttendanceCategory.POLICE to 1)) { _, _ -> }
         }
-
-    @Test
-    fun invite() =
-        draw("invite", "invite-title") {
-            val link = "https://lykta.exempel.se/join#AbCdEfGhIjKlMnOpQrStUvWxYz0123456789&n=Kv%C3%A4llsvandring&l=sv&f=1"
-            InviteScreen(
-                listOf(Role.PARTICIPANT, Role.NOTE_TAKER).map {
-                    InvitationView("group", "Norra gruppen", it, link, "AB12-CD34", "lykta.exempel.se", 7u, EVENING_MS)
-                },
-            )
-        }
-
-    @Test
-    fun inviteEmpty() = draw("invite-empty", "invite-title") { InviteScreen(emptyList()) }
 
     @Test
     fun syncNothing() = drawSync("nothing", SyncState(sent(tally())))
@@ -201,7 +175,12 @@ class ScreensTest : ScreenTest() {
     private companion object {
         val ITEMS =
             listOf(
-                item(ObservationKind.UNSAFE, "Det är becksvart i tunneln och man ser inte om någon står där.", OpState.ON_PHONE, OpState.ON_PHONE),
+                item(
+                    ObservationKind.UNSAFE,
+                    "Det är becksvart i tunneln och man ser inte om någon står där.",
+                    OpState.ON_PHONE,
+                    OpState.ON_PHONE,
+                ),
                 item(ObservationKind.WORTH_KEEPING, "Kiosken har öppet till elva", OpState.VISIBLE, OpState.ON_PHONE),
                 item(null, null, OpState.VISIBLE),
                 item(ObservationKind.SAFE, null, OpState.VISIBLE, OpState.VISIBLE),

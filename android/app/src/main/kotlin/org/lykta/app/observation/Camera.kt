@@ -13,6 +13,7 @@ import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
 import androidx.core.content.FileProvider
 import org.lykta.app.core.Core
+import org.lykta.app.ui.rememberWithCamera
 import org.lykta.bindings.PhotoDraft
 import org.lykta.core.EntityId
 import java.io.File
@@ -22,6 +23,7 @@ import java.util.UUID
 @Composable
 fun rememberCamera(onTaken: (EntityId, PhotoDraft) -> Unit): (EntityId) -> Unit {
     val context = LocalContext.current
+    val withCamera = rememberWithCamera()
     var parent by rememberSaveable { mutableStateOf<EntityId?>(null) }
     var path by rememberSaveable { mutableStateOf<String?>(null) }
     val launcher =
@@ -30,10 +32,12 @@ fun rememberCamera(onTaken: (EntityId, PhotoDraft) -> Unit): (EntityId) -> Unit 
             if (isTaken && of != null && file != null) onTaken(of, PhotoDraft(file, takenAt = System.currentTimeMillis()))
         }
     return { of ->
-        val file = newPhoto(context)
-        parent = of
-        path = file.path
-        launcher.launch(FileProvider.getUriForFile(context, "${context.packageName}.files", file))
+        withCamera {
+            val file = newPhoto(context)
+            parent = of
+            path = file.path
+            launcher.launch(FileProvider.getUriForFile(context, "${context.packageName}.files", file))
+        }
     }
 }
 
