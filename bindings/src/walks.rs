@@ -110,6 +110,12 @@ impl Phone {
             .await
     }
 
+    /// The walk that something was recorded on.
+    pub async fn show_walk_of(&self, id: EntityId) -> Result<WalkView, ApiError> {
+        self.work(move |store| view(store, store.participation(store.walk_of(id)?)?))
+            .await
+    }
+
     /// The group starts walking; a second start changes nothing.
     pub async fn start_walk(&self, walk: EntityId) -> Result<(), ApiError> {
         self.change(walk, move |store| store.start_walk(walk)).await

@@ -130,6 +130,7 @@ async def observe(phone, walk: str, jpeg: Path) -> str:
     await phone.add_photo(observation, photo, api.PhotoDraft(path=str(jpeg), blur=[area]))
     await phone.caption_photo(photo, "bron")
     assert not await phone.blur_photo(photo, [area])
+    assert (await phone.show_walk_of(observation)).walk == walk
     shown = await phone.show_observation(observation)
     assert shown.words == "mörkt vid bron" and shown.categories == [core.Category.VEGETATION]
     file = shown.photos[0].file

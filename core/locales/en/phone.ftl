@@ -33,11 +33,12 @@ join-other = Other ways to join
 join-link = Link
 join-found = You are joining { $walk } as { $role }.
 join-found_unnamed = You are joining a walk as { $role }.
-join-known = You have already joined as { $role }. What you noted is still there.
-join-known_otherwise = You are { $before } now. Joining again makes you { $role } instead.
+join-known = You have already joined { $walk } as { $role }. What you noted is still there.
+join-otherwise = Joining again makes you { $role } instead.
 join-recording = The recording of the other walk goes on.
 join-recording_this = This walk is being recorded on your phone. End the recording before you join again.
 join-go = Join
+join-go_again = Join again
 join-wrong = This is no link to a walk. It begins with https:// and contains /join#.
 
 scan-title = Scan the QR code
@@ -173,10 +174,58 @@ observation-suggestion = What would make it better?
 observation-photos = Photos
 observation-photo_number = Photo { $number }
 observation-take_photo = Take a photo
-observation-pick_photo = Choose a photo
+observation-pick_photo = Choose photos
+observation-photos_refused = { $count ->
+    [one] One photo was not added.
+   *[other] { $count } photos were not added.
+}
+observation-where-change = Change the place
+observation-stop = At which stop was it said?
+observation-for_another = I write down what somebody else said
+observation-kind = Safe or unsafe?
+observation-disputed = Different things were said – what shall stand?
+observation-disputed-explained = Press what shall stand. The rest is kept in the history.
+observation-said_shown = Stands now
+observation-said_yes = yes
+observation-said_no = no
+observation-said_nothing = nothing
+observation-said_unknown = something that the app cannot show
 observation-withdraw = Remove
 observation-withdraw-ask = Remove the observation?
 observation-withdraw-explained = What has been sent is no longer shown to others.
+
+## Where it is
+
+place-title = Where is it?
+place-map = Map of the place, north up. The place is told in words as well.
+place-no_map = The map comes when the phone has a network. You can write where it is already.
+place-point = Point on the map
+place-point-map = Map, north up. The cross in the middle points out the place. Move it with the arrows below, or go back and choose a stop.
+place-here = It is here
+place-nudge-north = { $metres } metres north
+place-nudge-east = { $metres } metres east
+place-nudge-south = { $metres } metres south
+place-nudge-west = { $metres } metres west
+place-cross = The cross is { $metres } metres { $direction } { $from }.
+place-cross-at = The cross is at { $from }.
+place-before = the place that is noted
+place-direction-north = north of
+place-direction-north_east = north-east of
+place-direction-east = east of
+place-direction-south_east = south-east of
+place-direction-south = south of
+place-direction-south_west = south-west of
+place-direction-west = west of
+place-direction-north_west = north-west of
+place-stops = At a stop
+place-stop = stop { $number }
+place-stop_named = stop { $number }, { $name }
+place-situation = Somewhere along the way
+place-situation-words = Which situation?
+place-situation-hint = For example: on the way home from the last bus.
+place-situation-keep_point = Show the place on the map as well
+place-nowhere = No place
+place-done = Done
 
 ## Going through it
 

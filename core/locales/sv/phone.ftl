@@ -33,11 +33,12 @@ join-other = Andra sätt att gå med
 join-link = Länk
 join-found = Du går med på { $walk } som { $role }.
 join-found_unnamed = Du går med på en vandring som { $role }.
-join-known = Du är redan med som { $role }. Det du har antecknat är kvar.
-join-known_otherwise = Nu är du med som { $before }. Går du med igen blir du { $role } i stället.
+join-known = Du är redan med på { $walk } som { $role }. Det du har antecknat är kvar.
+join-otherwise = Går du med igen blir du { $role } i stället.
 join-recording = Inspelningen av den andra vandringen fortsätter.
 join-recording_this = Den här vandringen spelas in på din telefon. Avsluta inspelningen innan du går med igen.
 join-go = Gå med
+join-go_again = Gå med igen
 join-wrong = Det här är ingen länk till en vandring. Den börjar med https:// och innehåller /join#.
 
 scan-title = Skanna QR-koden
@@ -173,10 +174,58 @@ observation-suggestion = Vad skulle göra det bättre?
 observation-photos = Foton
 observation-photo_number = Foto { $number }
 observation-take_photo = Ta ett foto
-observation-pick_photo = Välj ett foto
+observation-pick_photo = Välj foton
+observation-photos_refused = { $count ->
+    [one] Ett foto kom inte med.
+   *[other] { $count } foton kom inte med.
+}
+observation-where-change = Ändra platsen
+observation-stop = Vid vilket stopp sades det?
+observation-for_another = Jag skriver ner vad någon annan sa
+observation-kind = Tryggt eller otryggt?
+observation-disputed = Olika saker har sagts – vad ska stå?
+observation-disputed-explained = Tryck på det som ska stå. Det andra finns kvar i historiken.
+observation-said_shown = Står nu
+observation-said_yes = ja
+observation-said_no = nej
+observation-said_nothing = inget
+observation-said_unknown = något som appen inte kan visa
 observation-withdraw = Ta bort
 observation-withdraw-ask = Ta bort iakttagelsen?
 observation-withdraw-explained = Det som har skickats visas inte längre för andra.
+
+## Var det är
+
+place-title = Var är det?
+place-map = Karta över platsen, norr uppåt. Platsen står också i ord.
+place-no_map = Kartan kommer när telefonen har nät. Du kan skriva var det är redan nu.
+place-point = Peka ut på kartan
+place-point-map = Karta, norr uppåt. Korset i mitten pekar ut platsen. Flytta det med pilarna nedanför, eller gå tillbaka och välj ett stopp.
+place-here = Här är det
+place-nudge-north = { $metres } meter norrut
+place-nudge-east = { $metres } meter österut
+place-nudge-south = { $metres } meter söderut
+place-nudge-west = { $metres } meter västerut
+place-cross = Korset är { $metres } meter { $direction } { $from }.
+place-cross-at = Korset är vid { $from }.
+place-before = platsen som är antecknad
+place-direction-north = norr om
+place-direction-north_east = nordost om
+place-direction-east = öster om
+place-direction-south_east = sydost om
+place-direction-south = söder om
+place-direction-south_west = sydväst om
+place-direction-west = väster om
+place-direction-north_west = nordväst om
+place-stops = Vid ett stopp
+place-stop = stopp { $number }
+place-stop_named = stopp { $number }, { $name }
+place-situation = Någonstans längs vägen
+place-situation-words = Vilken situation?
+place-situation-hint = Till exempel: på väg hem från sista bussen.
+place-situation-keep_point = Visa också platsen på kartan
+place-nowhere = Ingen plats
+place-done = Klart
 
 ## Gå igenom
 

@@ -1,13 +1,10 @@
 package org.lykta.app
 
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import org.junit.Test
 import org.lykta.app.attendance.AttendanceScreen
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.capitalised
-import org.lykta.app.observation.ObservationScreen
-import org.lykta.app.observation.Written
 import org.lykta.app.recording.RecordingScreen
 import org.lykta.app.recording.RecordingState
 import org.lykta.app.review.Review
@@ -99,12 +96,6 @@ class ScreensTest : ScreenTest() {
 
     @Test
     fun recordingForAParticipant() = drawRecording("participant") { it.copy(records = false, now = null, nextStop = null) }
-
-    @Test
-    fun observation() =
-        draw("observation", "observation-title") {
-            ObservationScreen(OBSERVATIONS[0], Written(OBSERVATIONS[0].words!!, ""), { Text("…") }) {}
-        }
 
     @Test
     fun reviewEmpty() = draw("review-empty", "review-title") { ReviewScreen(Review(emptyList(), mapOf(walk(), LocalSay.current))) {} }

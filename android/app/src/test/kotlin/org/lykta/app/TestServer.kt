@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit
 class TestServer : ExternalResource() {
     private val folder = TemporaryFolder()
     private lateinit var process: Process
+
     /** What lies between the phones and it. */
     lateinit var link: BrokenLink
         private set
@@ -35,10 +36,11 @@ class TestServer : ExternalResource() {
 
     private fun plan(): String {
         val area = File(folder.root, "area.geojson").apply { writeText(AREA) }
+        val route = File(folder.root, "route.geojson").apply { writeText(ROUTE) }
         val now = Instant.now()
         val planned =
             lyktaServer(
-                *arrayOf("walk", "create", "--name", "Kvällsvandring", "--area", area.path),
+                *arrayOf("walk", "create", "--name", "Kvällsvandring", "--area", area.path, "--route", route.path),
                 *arrayOf("--starts", "${now.minusSeconds(60)}", "--ends", "${now.plusSeconds(7_200)}"),
             ).start()
         val said = planned.inputStream.bufferedReader().readText()
@@ -58,5 +60,15 @@ class TestServer : ExternalResource() {
     private companion object {
         const val AREA =
             """{"type": "Polygon", "coordinates": [[[24.92, 60.16], [24.96, 60.16], [24.96, 60.18], [24.92, 60.18], [24.92, 60.16]]]}"""
+
+        /** A route with two stops. */
+        const val ROUTE =
+            """{"type": "FeatureCollection", "features": [
+            {"type": "Feature", "properties": {"name": "Norra gruppen", "group": 1},
+             "geometry": {"type": "LineString", "coordinates": [[24.935, 60.168], [24.940, 60.170], [24.944, 60.172]]}},
+            {"type": "Feature", "properties": {"name": "Torget", "group": 1},
+             "geometry": {"type": "Point", "coordinates": [24.935, 60.168]}},
+            {"type": "Feature", "properties": {"name": "Gångtunneln", "group": 1},
+             "geometry": {"type": "Point", "coordinates": [24.940, 60.170]}}]}"""
     }
 }

@@ -95,44 +95,36 @@ private fun Found(
     on: (JoinEvent) -> Unit,
 ) {
     val say = LocalSay.current
-    val role = say.role(found.role)
-    val key = if (found.walkName.isEmpty()) "join-found_unnamed" else "join-found"
-    StatusLine(say(key, "walk" to found.walkName, "role" to role), Icons.Check, politely(), Tone.Good)
-    state.knownAs?.let { Known(it, found.role) }
+    if (state.recorded == Recorded.THIS_WALK) return Recording(on)
+    if (state.knownAs == null) New(found) else Known(found, state.knownAs)
+    if (state.recorded == Recorded.ANOTHER) StatusLine(say("join-recording"), Icons.Lantern)
     state.failed?.let { StatusLine(say.explain(it), Icons.Warning, politely(), Tone.Held) }
-    when (state.recorded) {
-        Recorded.NOTHING -> {}
+    BigButton(say(if (state.knownAs == null) "join-go" else "join-go_again"), Icons.Lantern, { on(JoinEvent.Join) })
+}
 
-        Recorded.ANOTHER -> {
-            StatusLine(say("join-recording"), Icons.Lantern)
-        }
-
-        Recorded.THIS_WALK -> {
-            return Recording(on)
-        }
-    }
-    BigButton(say("join-go"), Icons.Lantern, { on(JoinEvent.Join) })
+@Composable
+private fun New(found: LinkView) {
+    val say = LocalSay.current
+    val key = if (found.walkName.isEmpty()) "join-found_unnamed" else "join-found"
+    StatusLine(say(key, "walk" to found.walkName, "role" to say.role(found.role)), Icons.Check, politely(), Tone.Good)
 }
 
 /** Joining once more takes the new role in the place of the old one. */
 @Composable
 private fun Known(
+    found: LinkView,
     before: Role,
-    role: Role,
 ) {
     val say = LocalSay.current
-    if (before == role) {
-        StatusLine(say("join-known", "role" to say.role(before)), Icons.Person)
-    } else {
-        StatusLine(say("join-known_otherwise", "before" to say.role(before), "role" to say.role(role)), Icons.Warning, tone = Tone.Wait)
-    }
+    StatusLine(say("join-known", "walk" to found.walkName, "role" to say.role(before)), Icons.Check, politely(), Tone.Good)
+    if (before != found.role) StatusLine(say("join-otherwise", "role" to say.role(found.role)), Icons.Warning, tone = Tone.Wait)
 }
 
 /** Who records a walk does not leave it in the middle for another role in it. */
 @Composable
 private fun Recording(on: (JoinEvent) -> Unit) {
     val say = LocalSay.current
-    StatusLine(say("join-recording_this"), Icons.Warning, tone = Tone.Wait)
+    StatusLine(say("join-recording_this"), Icons.Warning, politely(), Tone.Wait)
     BigButton(say("walk-go_on"), Icons.Lantern, { on(JoinEvent.GoToRecording) })
 }
 

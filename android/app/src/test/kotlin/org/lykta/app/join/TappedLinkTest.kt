@@ -77,7 +77,7 @@ class TappedLinkTest {
     fun aLinkToTheSameWalkDoesNotTakeTheLeadersRoleInTheMiddle() {
         tap(PARTICIPANT_LINK)
         sees("Den här vandringen spelas in på din telefon.")
-        rule.onNode(hasText("Gå med").and(hasClickAction())).assertDoesNotExist()
+        rule.onNode(hasText("Gå med", substring = true).and(hasClickAction())).assertDoesNotExist()
         rule.onNode(hasText("Tillbaka till inspelningen").and(hasClickAction())).performClick()
         waitFor("the recording's handles") { isOnScreen("Pausa") }
         assertEquals(

@@ -21,9 +21,12 @@ class PreviewTest {
 
     @Test
     fun anUprightPhoneShowsAnUprightPictureThatFillsTheView() {
-        val place = placed(degrees = 90, quarterTurns = 0)
-        assertEquals(RectF(0f, -100f, SIDE, 700f), place)
-        assertEquals(place, placed(degrees = 270, quarterTurns = 0))
+        listOf(90, 270).forEach { degrees ->
+            val place = placed(degrees, quarterTurns = 0)
+            assertEquals(SIDE, place.width(), 0.1f)
+            assertEquals(800f, place.height(), 0.1f)
+            assertEquals(SIDE / 2, place.centerY(), 0.1f)
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.lykta.app.join.scan
 import android.Manifest
 import android.content.ClipData
 import android.content.ClipboardManager
-import android.content.pm.PackageManager
 import android.graphics.SurfaceTexture
 import android.provider.Settings
 import android.view.TextureView
@@ -19,6 +18,7 @@ import org.lykta.app.join.PARTICIPANT_LINK
 import org.lykta.app.join.WayInTest
 import org.lykta.app.nav.Place
 import org.lykta.app.nav.Screen
+import org.lykta.app.ui.answerCamera
 import org.lykta.bindings.qrCode
 import org.robolectric.Shadows.shadowOf
 
@@ -83,7 +83,7 @@ class ScanRouteTest : WayInTest() {
         answers(isGranted = false, mayAskAgain = false)
         sees("Kameran är avstängd för appen.")
         presses("Öppna inställningarna")
-        val opened = shadowOf(rule.activity).nextStartedActivityForResult ?: shadowOf(rule.activity).peekNextStartedActivityForResult()
+        val opened = shadowOf(rule.activity).nextStartedActivityForResult
         assertEquals(Settings.ACTION_APPLICATION_DETAILS_SETTINGS, opened.intent.action)
         assertEquals("package:${app.packageName}", opened.intent.dataString)
         rule.activityRule.scenario.moveToState(Lifecycle.State.STARTED)
@@ -138,14 +138,7 @@ class ScanRouteTest : WayInTest() {
     private fun answers(
         isGranted: Boolean,
         mayAskAgain: Boolean = true,
-    ) {
-        val asked = shadowOf(rule.activity).lastRequestedPermission
-        assertEquals(listOf(Manifest.permission.CAMERA), asked.requestedPermissions.toList())
-        if (isGranted) shadowOf(app).grantPermissions(Manifest.permission.CAMERA)
-        shadowOf(app.packageManager).setShouldShowRequestPermissionRationale(Manifest.permission.CAMERA, mayAskAgain)
-        val answer = if (isGranted) PackageManager.PERMISSION_GRANTED else PackageManager.PERMISSION_DENIED
-        rule.runOnUiThread { rule.activity.onRequestPermissionsResult(asked.requestCode, asked.requestedPermissions, intArrayOf(answer)) }
-    }
+    ) = rule.runOnUiThread { rule.activity.answerCamera(isGranted, mayAskAgain) }
 
     /** Nothing draws on a surface here, so none comes by itself. */
     private fun surfaceComes() {
