@@ -56,6 +56,7 @@ abstract class WayInTest {
     ) = try {
         rule.waitUntil(timeoutMillis = 20_000) {
             shadowOf(Looper.getMainLooper()).idle()
+            rule.waitForIdle()
             isSo()
         }
     } catch (late: Throwable) {

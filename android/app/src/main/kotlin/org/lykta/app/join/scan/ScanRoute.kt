@@ -1,15 +1,15 @@
 package org.lykta.app.join.scan
 
 import android.graphics.SurfaceTexture
+import android.view.HapticFeedbackConstants
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.runtime.setValue
-import androidx.compose.ui.hapticfeedback.HapticFeedbackType
 import androidx.compose.ui.platform.LocalContext
-import androidx.compose.ui.platform.LocalHapticFeedback
+import androidx.compose.ui.platform.LocalView
 import androidx.lifecycle.compose.LifecycleResumeEffect
 import kotlinx.coroutines.CoroutineScope
 import kotlinx.coroutines.launch
@@ -30,13 +30,14 @@ fun ScanRoute(way: Way) {
     val context = LocalContext.current
     val find = LocalCamera.current
     val scope = rememberCoroutineScope()
-    val touch = LocalHapticFeedback.current
+    val view = LocalView.current
     val permission = rememberCameraPermission()
     val scan =
         remember {
             find(context)?.let { camera ->
                 Scan(camera, scope) { link ->
-                    touch.performHapticFeedback(HapticFeedbackType.LongPress)
+                    // Compose's own stays still on phones with a plain motor.
+                    view.performHapticFeedback(HapticFeedbackConstants.LONG_PRESS)
                     way.instead(Screen.JOIN, link)
                 }
             }

@@ -5,6 +5,7 @@ import android.content.ClipData
 import android.content.ClipboardManager
 import android.graphics.SurfaceTexture
 import android.provider.Settings
+import android.view.HapticFeedbackConstants
 import android.view.TextureView
 import android.view.View
 import android.view.ViewGroup
@@ -33,6 +34,10 @@ class ScanRouteTest : WayInTest() {
         camera.sees(codeOf(PARTICIPANT_LINK).turned())
         sees("Du går med på Kvällsvandring som deltagare.")
         assertFalse(camera.isOpen)
+        assertTrue(
+            "the phone did not shake",
+            views().any { shadowOf(it).lastHapticFeedbackPerformed() == HapticFeedbackConstants.LONG_PRESS },
+        )
         assertFalse("the link stands on the screen", isOnScreen("lykta.exempel.se"))
         presses("Gå med")
         sees("Jag har läst – börja")
@@ -147,11 +152,11 @@ class ScanRouteTest : WayInTest() {
         waitFor("the camera") { camera.isOpen }
     }
 
-    private fun preview() =
+    private fun preview() = views().filterIsInstance<TextureView>().firstOrNull()
+
+    private fun views() =
         rule.activity.window.decorView
             .within()
-            .filterIsInstance<TextureView>()
-            .firstOrNull()
 
     private fun View.within(): Sequence<View> =
         sequenceOf(this) +
