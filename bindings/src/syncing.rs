@@ -11,6 +11,17 @@ use lykta_core::time::Timestamp;
 use crate::error::ApiError;
 use crate::phone::{Phone, apart, tell_changed};
 
+/// How far everything that this phone recorded on a walk has come.
+#[derive(Clone, Debug, uniffi::Record)]
+pub struct SentView {
+    /// How much is in each state.
+    pub status: Status,
+    /// How much is not visible yet: ops and photos.
+    pub not_visible: u64,
+    /// Each thing by itself, what has not arrived in front.
+    pub items: Vec<ItemStatus>,
+}
+
 #[uniffi::export(async_runtime = "tokio")]
 impl Phone {
     /// How far what this phone recorded on a walk has come, from receipts alone.
@@ -18,9 +29,17 @@ impl Phone {
         self.work(move |store| store.status(walk)).await
     }
 
-    /// The same, thing by thing: what has not arrived in front.
-    pub async fn list_sent(&self, walk: EntityId) -> Result<Vec<ItemStatus>, ApiError> {
-        self.work(move |store| store.list_sent(walk)).await
+    /// The same with each thing by itself, what has not arrived in front.
+    pub async fn sent(&self, walk: EntityId) -> Result<SentView, ApiError> {
+        self.work(move |store| {
+            let status = store.status(walk)?;
+            Ok(SentView {
+                not_visible: status.not_visible(),
+                items: store.list_sent(walk)?,
+                status,
+            })
+        })
+        .await
     }
 
     /// Sends what is here, and fetches what others said. Dropped, it goes on another time.

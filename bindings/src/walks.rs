@@ -74,6 +74,8 @@ pub struct StopView {
     pub name: Option<String>,
     /// Where it is.
     pub point: Option<LatLon>,
+    /// When it was reached, as far as this phone knows.
+    pub reached_at: Option<Timestamp>,
 }
 
 /// How many came of a category.
@@ -105,6 +107,12 @@ impl Phone {
     /// One walk.
     pub async fn show_walk(&self, walk: EntityId) -> Result<WalkView, ApiError> {
         self.work(move |store| view(store, store.participation(walk)?))
+            .await
+    }
+
+    /// The walk that something was recorded on.
+    pub async fn show_walk_of(&self, id: EntityId) -> Result<WalkView, ApiError> {
+        self.work(move |store| view(store, store.participation(store.walk_of(id)?)?))
             .await
     }
 
@@ -168,6 +176,8 @@ fn view(store: &Store, by: Participation) -> Result<WalkView, StoreError> {
     let status = store.status(by.walk)?;
     let has_package = package.is_some();
     let told = package.unwrap_or_else(|| Package::unknown(by.walk, &by.walk_name));
+    let groups = told.groups.into_iter();
+    let groups = groups.map(|group| group_view(store, by.walk, group));
     Ok(WalkView {
         walk: by.walk,
         name: told.walk.name,
@@ -180,7 +190,7 @@ fn view(store: &Store, by: Participation) -> Result<WalkView, StoreError> {
         light: told.walk.light,
         cancelled_at: told.walk.cancelled_at,
         area: told.area.map(|area| area.polygon).unwrap_or_default(),
-        groups: told.groups.into_iter().map(GroupView::from).collect(),
+        groups: groups.collect::<Result<_, _>>()?,
         started_at: times.started_at,
         ended_at: times.ended_at,
         notice_accepted_at: by.notice_accepted_at,
@@ -188,25 +198,26 @@ fn view(store: &Store, by: Participation) -> Result<WalkView, StoreError> {
     })
 }
 
-impl From<GroupInfo> for GroupView {
-    fn from(group: GroupInfo) -> Self {
-        Self {
-            id: group.id,
-            name: group.name,
-            route: group.route,
-            stops: group.stops.into_iter().map(StopView::from).collect(),
-            joined: group.joined,
-        }
-    }
+fn group_view(store: &Store, walk: EntityId, group: GroupInfo) -> Result<GroupView, StoreError> {
+    let stops = group
+        .stops
+        .into_iter()
+        .map(|stop| stop_view(store, walk, stop));
+    Ok(GroupView {
+        id: group.id,
+        name: group.name,
+        route: group.route,
+        stops: stops.collect::<Result<_, _>>()?,
+        joined: group.joined,
+    })
 }
 
-impl From<StopInfo> for StopView {
-    fn from(stop: StopInfo) -> Self {
-        Self {
-            id: stop.id,
-            number: stop.number,
-            name: stop.name,
-            point: stop.point,
-        }
-    }
+fn stop_view(store: &Store, walk: EntityId, stop: StopInfo) -> Result<StopView, StoreError> {
+    Ok(StopView {
+        id: stop.id,
+        number: stop.number,
+        name: stop.name,
+        point: stop.point,
+        reached_at: store.reached_at(walk, stop.id)?,
+    })
 }

@@ -130,6 +130,7 @@ async def observe(phone, walk: str, jpeg: Path) -> str:
     await phone.add_photo(observation, photo, api.PhotoDraft(path=str(jpeg), blur=[area]))
     await phone.caption_photo(photo, "bron")
     assert not await phone.blur_photo(photo, [area])
+    assert (await phone.show_walk_of(observation)).walk == walk
     shown = await phone.show_observation(observation)
     assert shown.words == "mörkt vid bron" and shown.categories == [core.Category.VEGETATION]
     file = shown.photos[0].file
@@ -209,8 +210,9 @@ async def arrive(phone, walk: str, watcher: Watcher, folder: Path) -> None:
         raise AssertionError("no walk has that code")
     except api.ApiError.WrongCode:
         pass
-    sent = await phone.list_sent(walk)
-    assert all(item.state == core.OpState.VISIBLE for item in sent) and len(sent) > 3
+    sent = await phone.sent(walk)
+    assert all(item.state == core.OpState.VISIBLE for item in sent.items)
+    assert len(sent.items) > 3 and sent.not_visible == 0 and sent.status == after
     assert (await phone.storage()).own_photo_bytes > 0
     assert (await phone.walked(walk)).lines
     code = api.qr_code(invitations[0].link)

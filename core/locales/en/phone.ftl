@@ -39,6 +39,12 @@ notice-accept = I have read it – begin
 
 walk-when = { $start } to { $end }
 walk-light = Light: { $light }
+walk-groups = Groups
+walk-joined = { $count ->
+    [0] No phone has joined yet
+    [one] One phone has joined
+   *[other] { $count } phones have joined
+}
 walk-group = Group: { $group }
 walk-no_package = The route and the groups come when the phone has a network. You can record already.
 walk-start = Start walking
@@ -66,6 +72,7 @@ recording-beats = The track is being recorded. { $fixes ->
    *[other] { $gaps } gaps
 }.
 recording-searching = Looking for the phone's position …
+recording-covered = { $percent } per cent of the area is walked
 recording-ended = The track is ended and saved.
 recording-overdue = The track is ended: the walk should have been over more than half an hour ago.
 recording-elapsed = { $minutes ->
@@ -127,10 +134,58 @@ observation-suggestion = What would make it better?
 observation-photos = Photos
 observation-photo_number = Photo { $number }
 observation-take_photo = Take a photo
-observation-pick_photo = Choose a photo
+observation-pick_photo = Choose photos
+observation-photos_refused = { $count ->
+    [one] One photo was not added.
+   *[other] { $count } photos were not added.
+}
+observation-where-change = Change the place
+observation-stop = At which stop was it said?
+observation-for_another = I write down what somebody else said
+observation-kind = Safe or unsafe?
+observation-disputed = Different things were said – what shall stand?
+observation-disputed-explained = Press what shall stand. The rest is kept in the history.
+observation-said_shown = Stands now
+observation-said_yes = yes
+observation-said_no = no
+observation-said_nothing = nothing
+observation-said_unknown = something that the app cannot show
 observation-withdraw = Remove
 observation-withdraw-ask = Remove the observation?
 observation-withdraw-explained = What has been sent is no longer shown to others.
+
+## Where it is
+
+place-title = Where is it?
+place-map = Map of the place, north up. The place is told in words as well.
+place-no_map = The map comes when the phone has a network. You can write where it is already.
+place-point = Point on the map
+place-point-map = Map, north up. The cross in the middle points out the place. Move it with the arrows below, or go back and choose a stop.
+place-here = It is here
+place-nudge-north = { $metres } metres north
+place-nudge-east = { $metres } metres east
+place-nudge-south = { $metres } metres south
+place-nudge-west = { $metres } metres west
+place-cross = The cross is { $metres } metres { $direction } { $from }.
+place-cross-at = The cross is at { $from }.
+place-before = the place that is noted
+place-direction-north = north of
+place-direction-north_east = north-east of
+place-direction-east = east of
+place-direction-south_east = south-east of
+place-direction-south = south of
+place-direction-south_west = south-west of
+place-direction-west = west of
+place-direction-north_west = north-west of
+place-stops = At a stop
+place-stop = stop { $number }
+place-stop_named = stop { $number }, { $name }
+place-situation = Somewhere along the way
+place-situation-words = Which situation?
+place-situation-hint = For example: on the way home from the last bus.
+place-situation-keep_point = Show the place on the map as well
+place-nowhere = No place
+place-done = Done
 
 ## Going through it
 
@@ -179,6 +234,20 @@ sync-visible = Visible
 sync-held = Waiting for a person
 sync-erased = Erased
 sync-bytes = { $mb } MB of photos are only on the phone
+sync-each = One by one
+sync-each-more = Show all ({ $count })
+sync-part-words = Words: { $state }
+sync-part-words_bytes = Words: { $state }, { $kb } kB
+sync-part-photo = Photo { $number }: { $state }, { $mb } MB
+sync-part-refused = Photo { $number } could not be sent. It stays on the phone.
+sync-kind-track = The track
+sync-kind-stop = A stop
+sync-kind-attendance = Attendance
+sync-kind-group = Start and end
+sync-kind-participant = That you take part
+sync-kind-photo = A photo for somebody else's observation
+sync-kind-verification = A check of a measure
+sync-kind-other = Something else
 sync-held-title = This is waiting
 sync-refused-title = Photos that could not be sent
 sync-keep = Do not remove the app before everything has arrived.
@@ -189,6 +258,11 @@ sync-rescue-explained = When sending is impossible, you can give the file to the
 
 settings-title = Settings
 settings-language = Language
+settings-storage = Room on the phone
+settings-storage-words = Words and tracks: { $mb } MB
+settings-storage-own = Your photos: { $mb } MB
+settings-storage-others = Photos of others: { $mb } MB
+settings-storage-explained = What is yours stays for 30 days after it became visible. What is others' goes 30 days after the walk. What has not arrived is never removed.
 settings-privacy = Personal data
 settings-privacy-explained = The app has no account and sends nothing but what you note. To have something erased, ask the municipality that arranges the walk, and say which walk it is.
 settings-accessibility = Accessibility

@@ -39,6 +39,12 @@ notice-accept = Jag har läst – börja
 
 walk-when = { $start } till { $end }
 walk-light = Ljus: { $light }
+walk-groups = Grupper
+walk-joined = { $count ->
+    [0] Ingen telefon är med än
+    [one] En telefon är med
+   *[other] { $count } telefoner är med
+}
 walk-group = Grupp: { $group }
 walk-no_package = Väg och grupper kommer när telefonen har nät. Du kan anteckna redan nu.
 walk-start = Börja gå
@@ -66,6 +72,7 @@ recording-beats = Spåret spelas in. { $fixes ->
    *[other] { $gaps } avbrott
 }.
 recording-searching = Söker telefonens position …
+recording-covered = { $percent } procent av området är gått
 recording-ended = Spåret är avslutat och sparat.
 recording-overdue = Spåret är avslutat: vandringen skulle ha slutat för mer än en halvtimme sedan.
 recording-elapsed = { $minutes ->
@@ -127,10 +134,58 @@ observation-suggestion = Vad skulle göra det bättre?
 observation-photos = Foton
 observation-photo_number = Foto { $number }
 observation-take_photo = Ta ett foto
-observation-pick_photo = Välj ett foto
+observation-pick_photo = Välj foton
+observation-photos_refused = { $count ->
+    [one] Ett foto kom inte med.
+   *[other] { $count } foton kom inte med.
+}
+observation-where-change = Ändra platsen
+observation-stop = Vid vilket stopp sades det?
+observation-for_another = Jag skriver ner vad någon annan sa
+observation-kind = Tryggt eller otryggt?
+observation-disputed = Olika saker har sagts – vad ska stå?
+observation-disputed-explained = Tryck på det som ska stå. Det andra finns kvar i historiken.
+observation-said_shown = Står nu
+observation-said_yes = ja
+observation-said_no = nej
+observation-said_nothing = inget
+observation-said_unknown = något som appen inte kan visa
 observation-withdraw = Ta bort
 observation-withdraw-ask = Ta bort iakttagelsen?
 observation-withdraw-explained = Det som har skickats visas inte längre för andra.
+
+## Var det är
+
+place-title = Var är det?
+place-map = Karta över platsen, norr uppåt. Platsen står också i ord.
+place-no_map = Kartan kommer när telefonen har nät. Du kan skriva var det är redan nu.
+place-point = Peka ut på kartan
+place-point-map = Karta, norr uppåt. Korset i mitten pekar ut platsen. Flytta det med pilarna nedanför, eller gå tillbaka och välj ett stopp.
+place-here = Här är det
+place-nudge-north = { $metres } meter norrut
+place-nudge-east = { $metres } meter österut
+place-nudge-south = { $metres } meter söderut
+place-nudge-west = { $metres } meter västerut
+place-cross = Korset är { $metres } meter { $direction } { $from }.
+place-cross-at = Korset är vid { $from }.
+place-before = platsen som är antecknad
+place-direction-north = norr om
+place-direction-north_east = nordost om
+place-direction-east = öster om
+place-direction-south_east = sydost om
+place-direction-south = söder om
+place-direction-south_west = sydväst om
+place-direction-west = väster om
+place-direction-north_west = nordväst om
+place-stops = Vid ett stopp
+place-stop = stopp { $number }
+place-stop_named = stopp { $number }, { $name }
+place-situation = Någonstans längs vägen
+place-situation-words = Vilken situation?
+place-situation-hint = Till exempel: på väg hem från sista bussen.
+place-situation-keep_point = Visa också platsen på kartan
+place-nowhere = Ingen plats
+place-done = Klart
 
 ## Gå igenom
 
@@ -179,6 +234,20 @@ sync-visible = Synligt
 sync-held = Väntar på en person
 sync-erased = Raderat
 sync-bytes = { $mb } MB foton finns bara på telefonen
+sync-each = Ett i taget
+sync-each-more = Visa allt ({ $count })
+sync-part-words = Ord: { $state }
+sync-part-words_bytes = Ord: { $state }, { $kb } kB
+sync-part-photo = Foto { $number }: { $state }, { $mb } MB
+sync-part-refused = Foto { $number } kunde inte skickas. Det ligger kvar på telefonen.
+sync-kind-track = Spåret
+sync-kind-stop = Ett stopp
+sync-kind-attendance = Närvaron
+sync-kind-group = Start och slut
+sync-kind-participant = Att du är med
+sync-kind-photo = Ett foto till någon annans iakttagelse
+sync-kind-verification = En kontroll av en åtgärd
+sync-kind-other = Något annat
 sync-held-title = Detta väntar
 sync-refused-title = Foton som inte kunde skickas
 sync-keep = Ta inte bort appen förrän allt har kommit fram.
@@ -189,6 +258,11 @@ sync-rescue-explained = Om det inte går att skicka kan du ge filen till kommune
 
 settings-title = Inställningar
 settings-language = Språk
+settings-storage = Plats på telefonen
+settings-storage-words = Ord och spår: { $mb } MB
+settings-storage-own = Dina foton: { $mb } MB
+settings-storage-others = Andras foton: { $mb } MB
+settings-storage-explained = Ditt eget ligger kvar i 30 dagar efter att det blev synligt. Andras tas bort 30 dagar efter vandringen. Det som inte har kommit fram tas aldrig bort.
 settings-privacy = Personuppgifter
 settings-privacy-explained = Appen har inget konto och skickar inget annat än det du antecknar. Vill du få något raderat: kontakta kommunen som ordnar vandringen och säg vilken vandring det gäller.
 settings-accessibility = Tillgänglighet

@@ -11,7 +11,7 @@ use crate::domain::{Kind, ObservationKind};
 use crate::id::EntityId;
 use crate::merge::{EntityState, HeldReason, OpState};
 use crate::store::StoreError;
-use crate::store::log;
+use crate::store::log::{self, StoredOp};
 use crate::time::Timestamp;
 
 /// Something that was recorded here, and how far it has come.
@@ -202,7 +202,10 @@ fn item(
     photos: Vec<PhotoStatus>,
 ) -> Result<ItemStatus, StoreError> {
     let state = log::state_of(connection, id)?;
-    let kind = state.as_ref().map(|state| state.target.kind.clone());
+    let kind = match &state {
+        Some(state) => state.target.kind.clone(),
+        None => kind_of_own_op(connection, id)?,
+    };
     let text = |field: &str| {
         state
             .as_ref()
@@ -213,7 +216,7 @@ fn item(
     held.dedup();
     Ok(ItemStatus {
         id,
-        kind: kind.unwrap_or_default(),
+        kind,
         observation_kind: text("kind").and_then(ObservationKind::from_name),
         words: text("words").or_else(|| text("name")).map(str::to_owned),
         at: sent.at,
@@ -222,4 +225,11 @@ fn item(
         bytes_on_phone: sent.bytes_on_phone,
         photos,
     })
+}
+
+/// The kind of something whose create is not here, such as the group before the first sync.
+fn kind_of_own_op(connection: &Connection, id: EntityId) -> Result<String, StoreError> {
+    let ops = log::ops_of(connection, id)?;
+    let read = ops.first().map(StoredOp::read).transpose()?;
+    Ok(read.map(|op| op.target.kind.clone()).unwrap_or_default())
 }

@@ -44,10 +44,20 @@ impl Store {
         };
         self.read(|connection| {
             Ok(GroupTimes {
-                started_at: said_of_group(connection, &by, group, "started_at")?,
-                ended_at: said_of_group(connection, &by, group, "ended_at")?,
+                started_at: said_of(connection, &by, group, "started_at")?,
+                ended_at: said_of(connection, &by, group, "ended_at")?,
             })
         })
+    }
+
+    /// When a stop was reached, as far as this phone knows.
+    pub fn reached_at(
+        &self,
+        walk: EntityId,
+        stop: EntityId,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        let by = self.participation(walk)?;
+        self.read(|connection| said_of(connection, &by, stop, "reached_at"))
     }
 
     /// How many came, by category, as this phone counted them last.
@@ -92,7 +102,7 @@ impl Store {
         self.write(|tx| {
             let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
             let group = own_group(&by)?;
-            if said_of_group(tx, &by, group, field)?.is_some() {
+            if said_of(tx, &by, group, field)?.is_some() {
                 return Ok(());
             }
             let op = OpBuilder::edit("group", group).set(field, self.clock.now().0);
@@ -185,14 +195,15 @@ fn own_group(by: &Participation) -> Result<EntityId, StoreError> {
     ))
 }
 
-/// The moment that this phone or its group gave for it. The group's create may not be here.
-fn said_of_group(
+/// The moment that this phone or its group gave for the group or a stop of it, whose create may
+/// not be here.
+fn said_of(
     connection: &Connection,
     by: &Participation,
-    group: EntityId,
+    id: EntityId,
     field: &str,
 ) -> Result<Option<Timestamp>, StoreError> {
-    for stored in log::ops_of(connection, group)? {
+    for stored in log::ops_of(connection, id)? {
         if !stored.counts || stored.walk != by.walk {
             continue;
         }

@@ -225,6 +225,9 @@ impl<T: Transport> Client<'_, T> {
             (self.progress)(Progress::Ops { left });
             let body = Encoding::Packed.encode(&batch.request);
             let answer = self.push(body).await?;
+            if answer.receipts.len() < batch.request.ops.len() {
+                break;
+            }
             let (id, request) = (self.due.id, &batch.request);
             pulled += self.store.apply_answer(id, request, &answer)?;
             if !(batch.more || answer.more || answer.start_over) {

@@ -1,6 +1,6 @@
 //! The messages of `POST /v1/sync`, and their two encodings.
 
-use std::fmt;
+use std::{fmt, io};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -266,7 +266,7 @@ impl Encoding {
             Self::Json => serde_json::to_vec(message).expect(plain),
             Self::Packed => {
                 let packed = rmp_serde::to_vec_named(message).expect(plain);
-                zstd::bulk::compress(&packed, ZSTD_LEVEL).expect("compressing into memory")
+                compress(&packed).expect("compressing into memory")
             }
         }
     }
@@ -296,6 +296,13 @@ impl Encoding {
         let packed = decompress(bytes, max)?;
         rmp_serde::from_slice(&packed).map_err(|error| unreadable(&error))
     }
+}
+
+/// Compresses with a checksum, so that a bit that was turned on the way is noticed.
+fn compress(packed: &[u8]) -> io::Result<Vec<u8>> {
+    let mut compressor = zstd::bulk::Compressor::new(ZSTD_LEVEL)?;
+    compressor.include_checksum(true)?;
+    compressor.compress(packed)
 }
 
 /// Decompresses without trusting the size that the frame claims.
@@ -330,6 +337,18 @@ mod tests {
             ops,
             holding: Holding::default(),
             want_own: false,
+        }
+    }
+
+    #[test]
+    fn a_bit_that_was_turned_on_the_way_is_never_taken_for_the_message() {
+        let sent = request(vec![Payload(vec![0x81, 0xff, 0x00]), Payload(b"{}".to_vec())]);
+        let bytes = Encoding::Packed.encode(&sent);
+        for bit in 0..8 * bytes.len() {
+            let mut turned = bytes.clone();
+            turned[bit / 8] ^= 1 << (bit % 8);
+            let read = Encoding::Packed.decode::<SyncRequest>(&turned);
+            assert!(read.is_err() || read.is_ok_and(|read| read == sent), "bit {bit}");
         }
     }
 

@@ -26,6 +26,8 @@ import org.lykta.app.nav.Screen
 import org.lykta.app.nav.Way
 import org.lykta.app.nav.rememberWay
 import org.lykta.app.observation.ObservationRoute
+import org.lykta.app.photo.PhotoRoute
+import org.lykta.app.place.PlaceRoute
 import org.lykta.app.recording.RecordingRoute
 import org.lykta.app.review.ReviewRoute
 import org.lykta.app.settings.SettingsRoute
@@ -98,6 +100,8 @@ private fun Here(
         Screen.WALK -> WalkRoute(about, way)
         Screen.RECORDING -> RecordingRoute(about, way)
         Screen.OBSERVATION -> ObservationRoute(about, way)
+        Screen.PLACE -> PlaceRoute(about, way)
+        Screen.PHOTO -> PhotoRoute(about, way)
         Screen.REVIEW -> ReviewRoute(about, way)
         Screen.ATTENDANCE -> AttendanceRoute(about, way)
         Screen.INVITE -> InviteRoute(about, way)

@@ -3,7 +3,6 @@ package org.lykta.app
 import android.Manifest
 import android.content.Intent
 import android.graphics.Bitmap
-import android.graphics.Color
 import android.location.Location
 import android.location.LocationManager
 import android.os.Looper
@@ -65,6 +64,7 @@ class EveningTest {
     private val app get() = rule.activity.lykta
     private val locations get() = rule.activity.getSystemService(LocationManager::class.java)!!
     private lateinit var service: ServiceController<RecordingService>
+    private lateinit var walk: String
     private var seconds = 0
 
     @Test
@@ -79,6 +79,7 @@ class EveningTest {
         notes()
         isKilledAndGoesOn()
         losesItsPermission()
+        goesThroughATunnel()
         ends()
         sends()
         letsAnotherIn()
@@ -134,7 +135,7 @@ class EveningTest {
         waitFor("the field") { rule.onAllNodes(hasSetTextAction()).fetchSemanticsNodes().isNotEmpty() }
         rule.onNode(hasText("Vad sägs?").and(hasSetTextAction())).performTextInput("mörkt vid bron")
         presses("Belysning")
-        val walk =
+        walk =
             app.recorder.now.value!!
                 .walk
         val noted =
@@ -157,10 +158,7 @@ class EveningTest {
         }
     }
 
-    private fun jpeg(): File {
-        val picture = Bitmap.createBitmap(640, 480, Bitmap.Config.ARGB_8888).apply { eraseColor(Color.DKGRAY) }
-        return folder.newFile("camera.jpg").apply { outputStream().use { picture.compress(Bitmap.CompressFormat.JPEG, 90, it) } }
-    }
+    private fun jpeg(): File = folder.newFile("camera.jpg").apply { writeBytes(cameraPhoto()) }
 
     /** The system takes the process; the service is started again without an intent, as it was promised. */
     private fun isKilledAndGoesOn() {
@@ -192,6 +190,29 @@ class EveningTest {
         walks(5)
     }
 
+    /** Half a minute without a position, by the core's own clock: the gap says so, and ends with the next position. */
+    private fun goesThroughATunnel() {
+        val before = gaps()
+        waitFor("the silence to be told", timeoutMs = 60_000) {
+            shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(5))
+            app.recorder.now.value!!
+                .trouble == "no_fix"
+        }
+        seesOnScreen("telefonen hittar inte sin position", substring = true)
+        assertEquals(before + 1uL, gaps())
+        seconds += 60
+        walks(5)
+        assertEquals(
+            null,
+            app.recorder.now.value!!
+                .trouble,
+        )
+    }
+
+    private fun gaps() =
+        app.recorder.now.value!!
+            .pulse.gaps
+
     private fun ends() {
         presses("Avsluta")
         rule.onNodeWithText("Avsluta vandringen?").assertExists()
@@ -209,8 +230,9 @@ class EveningTest {
 
     private fun sends() {
         presses("Skicka och se vad som kommit fram")
-        presses("Skicka nu")
+        sendsOverABrokenNetwork()
         seesOnScreen("Allt har kommit fram och är synligt.")
+        seesOnScreen("Foto 1: synlig", substring = true)
         rule.onNodeWithContentDescription("Tillbaka").performClick()
         seesOnScreen("Grupp: ", substring = true)
         val second = runBlocking { Phone.open(folder.newFolder("second").path, null) }
@@ -222,6 +244,25 @@ class EveningTest {
             assertEquals("mörkt vid bron", arrived.words)
             assertEquals(OpState.VISIBLE, arrived.photos.single().fileState)
         }
+    }
+
+    /** No network first, then one that breaks off again and again: each try brings more over, and nothing is told before it is so. */
+    private fun sendsOverABrokenNetwork() {
+        server.link.cutAfterBytes = 0
+        presses("Skicka nu")
+        seesOnScreen("Servern går inte att nå. Allt är kvar på telefonen och skickas när det finns nät.")
+        seesOnScreen("Ord: finns bara på telefonen", substring = true)
+        server.link.cutAfterBytes = BYTES_BEFORE_A_CUT
+        var tries = 0
+        do {
+            assertTrue("too many tries", tries++ < 40)
+            presses("Skicka nu")
+            waitFor("the end of the try") { notOnScreen("Skickar", substring = true) }
+            val arrived = runBlocking { app.core.phone().sent(walk).notVisible == 0uL }
+            assertTrue("told too early", arrived || notOnScreen("Allt har kommit fram och är synligt."))
+        } while (!arrived)
+        assertTrue("the network was not broken", server.link.broken >= 2)
+        server.link.cutAfterBytes = null
     }
 
     /** Whoever comes along scans the code from the screen: it is read from the picture that was drawn. */
@@ -255,12 +296,18 @@ class EveningTest {
         substring: Boolean = false,
     ) = waitFor("the text: $text") { rule.onAllNodes(hasText(text, substring)).fetchSemanticsNodes().isNotEmpty() }
 
+    private fun notOnScreen(
+        text: String,
+        substring: Boolean = false,
+    ) = rule.onAllNodes(hasText(text, substring)).fetchSemanticsNodes().isEmpty()
+
     /** The core works on threads of its own: its answers are waited for, not timed. */
     private fun waitFor(
         what: String,
+        timeoutMs: Long = 20_000,
         isSo: () -> Boolean,
     ) = try {
-        rule.waitUntil(timeoutMillis = 20_000) {
+        rule.waitUntil(timeoutMillis = timeoutMs) {
             shadowOf(Looper.getMainLooper()).idle()
             isSo()
         }
@@ -269,6 +316,7 @@ class EveningTest {
     }
 
     private companion object {
+        const val BYTES_BEFORE_A_CUT = 100_000
         const val QR = "QR-kod som bjuder in till vandringen som deltagare"
     }
 }

@@ -3,20 +3,25 @@ package org.lykta.app
 import org.lykta.app.recording.Position
 import org.lykta.app.recording.RecordingNow
 import org.lykta.bindings.GroupView
+import org.lykta.bindings.SentView
 import org.lykta.bindings.StopView
 import org.lykta.bindings.WalkView
 import org.lykta.core.Category
+import org.lykta.core.HeldReason
+import org.lykta.core.ItemStatus
 import org.lykta.core.LatLon
 import org.lykta.core.Light
 import org.lykta.core.ObservationKind
 import org.lykta.core.ObservationView
 import org.lykta.core.OpState
+import org.lykta.core.PhotoStatus
 import org.lykta.core.PlaceSource
 import org.lykta.core.Pulse
 import org.lykta.core.Role
 import org.lykta.core.Spot
 import org.lykta.core.Status
 import org.lykta.core.Tally
+import org.lykta.core.Walked
 import org.lykta.core.When
 
 /** Eight in the evening of a November day. */
@@ -52,7 +57,7 @@ internal fun walk(
                 id = "group",
                 name = "Norra gruppen",
                 route = listOf(near(-6, -6), near(0, -2), near(4, 4), near(8, 6)),
-                stops = listOf(StopView("1", 1u, "Torget", near(-6, -6)), StopView("2", 2u, "Gångtunneln", near(4, 4))),
+                stops = listOf(StopView("1", 1u, "Torget", near(-6, -6), EVENING_MS), StopView("2", 2u, "Gångtunneln", near(4, 4), null)),
                 joined = 7u,
             ),
         ),
@@ -116,11 +121,44 @@ internal fun recordingNow(pulse: Pulse = Pulse(1_840u, 2u, null, null)) =
     )
 
 /** How far something has come. */
-internal fun status(
+internal fun sent(
     ops: Tally,
     photos: Tally = tally(),
     bytes: Long = 0,
-) = Status(ops = ops, photos = photos, photoBytesOnPhone = bytes.toULong(), held = emptyList(), refused = emptyList())
+    items: List<ItemStatus> = emptyList(),
+) = SentView(
+    status = Status(ops = ops, photos = photos, photoBytesOnPhone = bytes.toULong(), held = emptyList(), refused = emptyList()),
+    notVisible = listOf(ops, photos).sumOf { it.onPhone + it.received + it.held },
+    items = items,
+)
+
+/** Something that was recorded, with a photo when it has come some way. */
+internal fun item(
+    kind: ObservationKind?,
+    words: String?,
+    state: OpState,
+    photo: OpState? = null,
+    held: List<HeldReason> = emptyList(),
+) = ItemStatus(
+    id = "item",
+    kind = if (kind == null) "track" else "observation",
+    observationKind = kind,
+    words = words,
+    at = EVENING_MS + 900_000,
+    state = state,
+    held = held,
+    bytesOnPhone = if (state == OpState.ON_PHONE) 420uL else 0uL,
+    photos = listOfNotNull(photo).map { PhotoStatus("photo", it, 812_000uL, null) },
+)
+
+/** Where the group has been. */
+internal val WALKED =
+    Walked(
+        lines = listOf(listOf(near(-6, -6), near(-2, -3)), listOf(near(0, -2), near(2, 1))),
+        share = 0.34,
+        covered = listOf(near(-6, -6), near(-5, -5), near(-4, -4), near(-3, -4), near(-2, -3), near(0, -2), near(1, 0), near(2, 1)),
+        cellM = 25.0,
+    )
 
 /** Counts of each state. */
 internal fun tally(

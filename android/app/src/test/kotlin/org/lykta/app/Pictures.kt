@@ -48,8 +48,8 @@ private fun looks(languages: List<Say?>) =
     }
 
 /**
- * Draws [content] in the theme, light and dark, at 100 % and 200 %, and saves each picture as `name-look.png`;
- * [act] may press things before each.
+ * Draws [content] in the theme, light and dark, at 100 % and 200 %, saves each picture as `name-look.png`, and checks that
+ * it can be pressed, heard and read; [act] may press things before each.
  */
 fun ComposeContentTestRule.draw(
     name: String,
@@ -65,7 +65,9 @@ fun ComposeContentTestRule.draw(
         waitForIdle()
         act()
         waitForIdle()
-        save(onNodeWithTag(FRAME).captureToImage().asAndroidBitmap(), "$name-${it.suffix}")
+        val picture = onNodeWithTag(FRAME).captureToImage().asAndroidBitmap()
+        save(picture, "$name-${it.suffix}")
+        checkAccessible(picture, "$name-${it.suffix}")
     }
 }
 

@@ -1,6 +1,5 @@
 package org.lykta.app
 
-import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import org.junit.Test
 import org.lykta.app.attendance.AttendanceScreen
@@ -8,10 +7,9 @@ import org.lykta.app.core.LocalSay
 import org.lykta.app.core.capitalised
 import org.lykta.app.invite.InviteScreen
 import org.lykta.app.join.JoinScreen
-import org.lykta.app.observation.ObservationScreen
-import org.lykta.app.observation.Written
 import org.lykta.app.recording.RecordingScreen
 import org.lykta.app.recording.RecordingState
+import org.lykta.app.review.Review
 import org.lykta.app.review.ReviewScreen
 import org.lykta.app.settings.SettingsScreen
 import org.lykta.app.sync.SyncScreen
@@ -28,9 +26,11 @@ import org.lykta.core.GapReason
 import org.lykta.core.HeldItem
 import org.lykta.core.HeldReason
 import org.lykta.core.ObservationKind
+import org.lykta.core.OpState
 import org.lykta.core.Progress
 import org.lykta.core.Pulse
 import org.lykta.core.Role
+import org.lykta.core.Storage
 import org.lykta.core.Warning
 import org.robolectric.annotation.Config
 
@@ -76,14 +76,14 @@ class ScreensTest : ScreenTest() {
         state: (RecordingState) -> RecordingState,
     ) = draw("recording-$name", "recording-title") {
         val now = recordingNow()
-        val map = mapOf(walk(startedAt = EVENING_MS), LocalSay.current, OBSERVATIONS, now.line, now.position?.own())
+        val map = mapOf(walk(startedAt = EVENING_MS), LocalSay.current, OBSERVATIONS, now.line, WALKED, now.position?.own())
         val stop =
             walk()
                 .groups
                 .first()
                 .stops
                 .last()
-        RecordingScreen(state(RecordingState(true, now, true, 31, map, stop))) {}
+        RecordingScreen(state(RecordingState(true, now, true, 31, map, stop, coveredPercent = 34))) {}
     }
 
     @Test
@@ -111,16 +111,29 @@ class ScreensTest : ScreenTest() {
     fun recordingForAParticipant() = drawRecording("participant") { it.copy(records = false, now = null, nextStop = null) }
 
     @Test
-    fun observation() =
-        draw("observation", "observation-title") {
-            ObservationScreen(OBSERVATIONS[0], Written(OBSERVATIONS[0].words!!, ""), { Text("…") }) {}
+    fun reviewEmpty() = draw("review-empty", "review-title") { ReviewScreen(Review(emptyList(), mapOf(walk(), LocalSay.current))) {} }
+
+    @Test
+    fun review() =
+        draw("review", "review-title") {
+            ReviewScreen(Review(OBSERVATIONS, mapOf(walk(), LocalSay.current, OBSERVATIONS, WALKED.lines, WALKED))) {}
         }
 
     @Test
-    fun reviewEmpty() = draw("review-empty", "review-title") { ReviewScreen(emptyList(), mapOf(walk(), LocalSay.current)) {} }
+    fun reviewOfTheWholeWalk() =
+        draw("review-whole", "review-title") {
+            val groups = walk().groups + walk().groups.map { it.copy(id = "other", name = "Södra gruppen") }
+            val observations = OBSERVATIONS + OBSERVATIONS.map { it.copy(group = "other") }
+            ReviewScreen(Review(observations, mapOf(walk(), LocalSay.current, observations), groups)) {}
+        }
 
     @Test
-    fun review() = draw("review", "review-title") { ReviewScreen(OBSERVATIONS, mapOf(walk(), LocalSay.current, OBSERVATIONS)) {} }
+    fun walkOfACoordinator() =
+        draw("walk-coordinator", "noun-walk") {
+            val groups =
+                walk().groups + walk().groups.map { it.copy(id = "other", name = "Södra gruppen", joined = 1u, route = emptyList()) }
+            WalkScreen(walk(Role.COORDINATOR).copy(group = null, groups = groups), {}, {})
+        }
 
     @Test
     fun attendance() =
@@ -142,33 +155,53 @@ class ScreensTest : ScreenTest() {
     @Test
     fun inviteEmpty() = draw("invite-empty", "invite-title") { InviteScreen(emptyList()) }
 
+    @Test
+    fun syncNothing() = drawSync("nothing", SyncState(sent(tally())))
+
     private fun drawSync(
         name: String,
         state: SyncState,
     ) = draw("sync-$name", "sync-title") { SyncScreen(state, {}, {}) }
 
     @Test
-    fun syncWaits() = drawSync("waits", SyncState(status(tally(onPhone = 12), tally(onPhone = 4), 3_100_000)))
+    fun syncWaits() = drawSync("waits", SyncState(sent(tally(onPhone = 12), tally(onPhone = 4), 3_100_000, ITEMS)))
 
     @Test
     fun syncSends() =
         drawSync(
             "sends",
-            SyncState(status(tally(visible = 12), tally(onPhone = 4), 3_100_000), true, Progress.Photos(900_000u, 3_100_000u)),
+            SyncState(sent(tally(visible = 12), tally(onPhone = 4), 3_100_000, ITEMS.drop(1)), true, Progress.Photos(900_000u, 3_100_000u)),
         )
 
     @Test
-    fun syncFails() = drawSync("fails", SyncState(status(tally(onPhone = 12)), failed = ApiException.NoAnswer()))
+    fun syncFails() = drawSync("fails", SyncState(sent(tally(onPhone = 12), items = ITEMS.take(1)), failed = ApiException.NoAnswer()))
 
     @Test
     fun syncHeld() {
-        val held = status(tally(visible = 11, held = 1)).copy(held = listOf(HeldItem(null, HeldReason.CODE_EXPIRED)))
-        drawSync("held", SyncState(held))
+        val item = item(ObservationKind.SAFE, "Bra att kiosken är öppen", OpState.HELD, held = listOf(HeldReason.CODE_EXPIRED))
+        val sent = sent(tally(visible = 11, held = 1), items = listOf(item) + ITEMS.drop(1))
+        val held = listOf(HeldItem(null, HeldReason.CODE_EXPIRED))
+        drawSync("held", SyncState(sent.copy(status = sent.status.copy(held = held))))
     }
 
     @Test
-    fun syncDone() = drawSync("done", SyncState(status(tally(visible = 12), tally(visible = 4))))
+    fun syncDone() = drawSync("done", SyncState(sent(tally(visible = 12), tally(visible = 4), items = ITEMS.drop(2))))
 
     @Test
-    fun settings() = draw("settings", "settings-title") { SettingsScreen {} }
+    fun settings() = draw("settings", "settings-title") { SettingsScreen(Storage(412_000uL, 3_800_000uL, 21_000_000uL)) {} }
+
+    private companion object {
+        val ITEMS =
+            listOf(
+                item(
+                    ObservationKind.UNSAFE,
+                    "Det är becksvart i tunneln och man ser inte om någon står där.",
+                    OpState.ON_PHONE,
+                    OpState.ON_PHONE,
+                ),
+                item(ObservationKind.WORTH_KEEPING, "Kiosken har öppet till elva", OpState.VISIBLE, OpState.ON_PHONE),
+                item(null, null, OpState.VISIBLE),
+                item(ObservationKind.SAFE, null, OpState.VISIBLE, OpState.VISIBLE),
+            )
+    }
 }

@@ -20,15 +20,17 @@ import androidx.compose.ui.semantics.liveRegion
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextAlign
 import androidx.compose.ui.unit.dp
-import kotlinx.coroutines.launch
 import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.capitalised
 import org.lykta.app.core.reading
+import org.lykta.app.core.rememberActs
 import org.lykta.app.nav.Way
 import org.lykta.app.ui.Icons
 import org.lykta.app.ui.Page
 import org.lykta.app.ui.Read
+import org.lykta.app.ui.StatusLine
+import org.lykta.app.ui.Tone
 import org.lykta.bindings.AttendanceCount
 import org.lykta.core.AttendanceCategory
 import org.lykta.core.EntityId
@@ -39,12 +41,13 @@ fun AttendanceRoute(
     walk: EntityId,
     way: Way,
 ) {
-    val core = LocalCore.current
-    val counted by core.reading(walk) { phone -> phone.attendance(walk).associate { it.category to it.count.toInt() } }
+    val acts = rememberActs()
+    val counted by LocalCore.current.reading(walk) { phone -> phone.attendance(walk).associate { it.category to it.count.toInt() } }
     Page(LocalSay.current("attendance-title"), way::back) {
+        acts.failed?.let { StatusLine(LocalSay.current.explain(it), Icons.Warning, tone = Tone.Held) }
         Read(counted) { counts ->
             AttendanceScreen(counts) { category, count ->
-                core.scope.launch { core.phone().recordAttendance(walk, listOf(AttendanceCount(category, count.toUInt()))) }
+                acts { phone().recordAttendance(walk, listOf(AttendanceCount(category, count.toUInt()))) }
             }
         }
     }

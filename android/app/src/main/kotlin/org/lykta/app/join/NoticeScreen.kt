@@ -4,18 +4,21 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
-import androidx.compose.runtime.rememberCoroutineScope
-import kotlinx.coroutines.launch
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
 import org.lykta.app.core.CoreSay
 import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.reading
+import org.lykta.app.core.rememberActs
 import org.lykta.app.nav.Screen
 import org.lykta.app.nav.Way
 import org.lykta.app.ui.BigButton
 import org.lykta.app.ui.Icons
 import org.lykta.app.ui.Page
 import org.lykta.app.ui.Read
+import org.lykta.app.ui.StatusLine
+import org.lykta.app.ui.Tone
 import org.lykta.core.EntityId
 
 /** How what is recorded is used, to be read before anything is. */
@@ -26,15 +29,16 @@ fun NoticeRoute(
 ) {
     val core = LocalCore.current
     val say = LocalSay.current
-    val scope = rememberCoroutineScope()
+    val acts = rememberActs()
     val notice by core.reading(walk, say.tag) { phone -> if (say is CoreSay) phone.notice(walk, say.words) else "" }
     Page(say("notice-title"), way::back) {
         Read(notice) { text ->
             text.split("\n\n").forEach { Text(it, style = MaterialTheme.typography.bodyLarge) }
+            acts.failed?.let { StatusLine(say.explain(it), Icons.Warning, tone = Tone.Held) }
             BigButton(say("notice-accept"), Icons.Check, {
-                scope.launch {
-                    core.phone().acceptNotice(walk)
-                    way.instead(Screen.WALK, walk)
+                acts {
+                    phone().acceptNotice(walk)
+                    withContext(Dispatchers.Main) { way.instead(Screen.WALK, walk) }
                 }
             })
         }

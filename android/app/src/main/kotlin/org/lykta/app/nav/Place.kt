@@ -13,7 +13,7 @@ data class Place(
 )
 
 /** The screens. */
-enum class Screen { WALKS, JOIN, NOTICE, WALK, RECORDING, OBSERVATION, REVIEW, ATTENDANCE, INVITE, SYNC, SETTINGS }
+enum class Screen { WALKS, JOIN, NOTICE, WALK, RECORDING, OBSERVATION, PLACE, PHOTO, REVIEW, ATTENDANCE, INVITE, SYNC, SETTINGS }
 
 /** Where the person is, and the way back. */
 class Way(

@@ -12,10 +12,15 @@ import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
 import androidx.core.content.FileProvider
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
 import org.lykta.app.core.Core
+import org.lykta.app.core.failure
+import org.lykta.bindings.ApiException
 import org.lykta.bindings.PhotoDraft
 import org.lykta.core.EntityId
 import java.io.File
+import java.io.IOException
 import java.util.UUID
 
 /** Has the phone's camera take a photo for an observation; what it wrote is found again after the app died meanwhile. */
@@ -37,14 +42,11 @@ fun rememberCamera(onTaken: (EntityId, PhotoDraft) -> Unit): (EntityId) -> Unit 
     }
 }
 
-/** Lets the person choose a photo that was taken before. */
+/** Lets the person choose photos that were taken before. */
 @Composable
-fun rememberPicker(onPicked: (PhotoDraft) -> Unit): () -> Unit {
-    val context = LocalContext.current
+fun rememberPicker(onPicked: (List<Uri>) -> Unit): () -> Unit {
     val launcher =
-        rememberLauncherForActivityResult(ActivityResultContracts.PickVisualMedia()) { uri ->
-            uri?.let { copied(context, it) }?.let { onPicked(PhotoDraft(it.path)) }
-        }
+        rememberLauncherForActivityResult(ActivityResultContracts.PickMultipleVisualMedia()) { if (it.isNotEmpty()) onPicked(it) }
     return { launcher.launch(PickVisualMediaRequest(ActivityResultContracts.PickVisualMedia.ImageOnly)) }
 }
 
@@ -57,13 +59,39 @@ suspend fun Core.addPhoto(
     File(photo.path).delete()
 }
 
-private fun copied(
+/** Gives copies of photos that were picked to the core, and answers why it did not take some. */
+internal suspend fun Core.addPicked(
     context: Context,
+    parent: EntityId,
+    picked: List<Uri>,
+): List<ApiException> = picked.mapNotNull { uri -> failure { addPicked(context, parent, uri) } }
+
+private suspend fun Core.addPicked(
+    context: Context,
+    parent: EntityId,
     uri: Uri,
-): File? {
-    val file = newPhoto(context)
-    val copied = context.contentResolver.openInputStream(uri)?.use { from -> file.outputStream().use { from.copyTo(it) } }
-    return file.takeIf { copied != null }
+) {
+    val copy = newPhoto(context)
+    try {
+        withContext(Dispatchers.IO) {
+            copy(context, uri, copy)
+            asJpeg(copy)
+        }
+        addPhoto(parent, PhotoDraft(copy.path))
+    } finally {
+        copy.delete()
+    }
+}
+
+private fun copy(
+    context: Context,
+    from: Uri,
+    to: File,
+) = try {
+    val opened = context.contentResolver.openInputStream(from) ?: throw ApiException.File()
+    opened.use { input -> to.outputStream().use { input.copyTo(it) } }
+} catch (_: IOException) {
+    throw ApiException.File()
 }
 
 private fun newPhoto(context: Context): File {

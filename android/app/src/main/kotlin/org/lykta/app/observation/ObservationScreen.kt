@@ -2,16 +2,16 @@ package org.lykta.app.observation
 
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
-import androidx.compose.foundation.layout.fillMaxWidth
-import androidx.compose.foundation.text.KeyboardOptions
-import androidx.compose.material3.OutlinedTextField
+import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
-import androidx.compose.ui.Modifier
-import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.compose.ui.unit.dp
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.capitalised
+import org.lykta.app.place.PlaceMap
+import org.lykta.app.place.pointOf
+import org.lykta.app.place.spot
+import org.lykta.app.place.stop
 import org.lykta.app.ui.BigButton
 import org.lykta.app.ui.ButtonRank
 import org.lykta.app.ui.Icons
@@ -19,20 +19,34 @@ import org.lykta.app.ui.KindSymbol
 import org.lykta.app.ui.PartTitle
 import org.lykta.app.ui.StatusLine
 import org.lykta.app.ui.Tone
+import org.lykta.app.ui.map.MapContent
 import org.lykta.app.walk.kindOf
+import org.lykta.bindings.ApiException
 import org.lykta.bindings.ObservationEdit
+import org.lykta.bindings.StopView
 import org.lykta.core.Category
+import org.lykta.core.Disputed
+import org.lykta.core.EntityId
 import org.lykta.core.ObservationKind
 import org.lykta.core.ObservationView
 import org.lykta.core.OpState
-import org.lykta.core.Spot
 import org.lykta.core.When
-import kotlin.math.roundToInt
 
 /** What a person has written and what may not be in the core yet. */
 data class Written(
     val words: String,
     val suggestion: String,
+)
+
+/** What the screen of an observation shows. */
+data class ObservationState(
+    val observation: ObservationView,
+    val written: Written,
+    val map: MapContent,
+    val stops: List<StopView>,
+    val failed: ApiException? = null,
+    /** Why photos that were picked were not taken in. */
+    val refusedPhotos: List<ApiException> = emptyList(),
 )
 
 /** What a person does with an observation. */
@@ -45,9 +59,21 @@ sealed interface ObservationEvent {
         val written: Written,
     ) : ObservationEvent
 
+    data object ChangePlace : ObservationEvent
+
     data object TakePhoto : ObservationEvent
 
-    data object PickPhoto : ObservationEvent
+    data object PickPhotos : ObservationEvent
+
+    data class OpenPhoto(
+        val photo: EntityId,
+    ) : ObservationEvent
+
+    /** Settles a field by what was said of it, by its place among that. */
+    data class Settle(
+        val disputed: Disputed,
+        val chosen: Int,
+    ) : ObservationEvent
 
     data object Withdraw : ObservationEvent
 }
@@ -55,86 +81,163 @@ sealed interface ObservationEvent {
 /** One observation: everything may be told, nothing must. */
 @Composable
 fun ObservationScreen(
-    observation: ObservationView,
-    written: Written,
-    photos: @Composable () -> Unit,
+    state: ObservationState,
+    pictureOf: @Composable (String) -> Picture,
     on: (ObservationEvent) -> Unit,
 ) = Column(verticalArrangement = Arrangement.spacedBy(16.dp)) {
     val say = LocalSay.current
-    StateLine(observation)
-    Choices(ObservationKind.entries, setOfNotNull(observation.kind), { say("kind-${it.name.lowercase()}") }, { KindSymbol(kindOf(it)) }) {
-        on(ObservationEvent.Edit(ObservationEdit(kind = it)))
+    val observation = state.observation
+    StateLines(state)
+    if (observation.disputed.isNotEmpty()) {
+        Disputes(observation.disputed, state.stops) { disputed, chosen -> on(ObservationEvent.Settle(disputed, chosen)) }
     }
-    Field("observation-words", written.words, say("observation-words-hint")) { on(ObservationEvent.Write(written.copy(words = it))) }
-    PartTitle(say("observation-category"))
-    Choices(Category.entries, observation.categories.toSet(), { say("category-${it.name.lowercase()}") }) { on(toggle(observation, it)) }
-    PartTitle(say("observation-photos"))
-    photos()
-    BigButton(say("observation-take_photo"), Icons.Camera, { on(ObservationEvent.TakePhoto) })
-    BigButton(say("observation-pick_photo"), Icons.Plus, { on(ObservationEvent.PickPhoto) }, rank = ButtonRank.Secondary)
-    PartTitle(say("observation-feeling"))
-    val feelings = (0L..3L).toList()
-    Choices(feelings, setOfNotNull(observation.feeling), { say("feeling-$it") }) {
-        on(ObservationEvent.Edit(ObservationEdit(feeling = it.toInt().toUByte())))
+    Kinds(observation, on)
+    WritingField(say("observation-words"), state.written.words, say("observation-words-hint")) {
+        on(ObservationEvent.Write(state.written.copy(words = it)))
     }
-    PartTitle(say("observation-when"))
-    Choices(When.entries, observation.`when`.toSet(), { say("when-${it.name.lowercase()}") }) { on(toggle(observation, it)) }
-    Field("observation-suggestion", written.suggestion, null) { on(ObservationEvent.Write(written.copy(suggestion = it))) }
-    PartTitle(say("observation-where"))
-    Where(observation.spot)
+    Where(state, on)
+    Categories(observation, on)
+    PhotosPart(state, pictureOf, on)
+    Feelings(observation, on)
+    Times(observation, on)
+    WritingField(say("observation-suggestion"), state.written.suggestion) {
+        on(ObservationEvent.Write(state.written.copy(suggestion = it)))
+    }
+    Stops(state, on)
+    SwitchLine(say("observation-for_another"), observation.forAnother) { on(ObservationEvent.Edit(ObservationEdit(forAnother = it))) }
     BigButton(say("observation-withdraw"), Icons.Remove, { on(ObservationEvent.Withdraw) }, rank = ButtonRank.Danger)
 }
 
-private fun toggle(
-    observation: ObservationView,
-    category: Category,
-): ObservationEvent {
-    val isIn = category in observation.categories
-    val only = listOf(category)
-    return ObservationEvent.Edit(if (isIn) ObservationEdit(categoriesOut = only) else ObservationEdit(categoriesIn = only))
-}
-
-private fun toggle(
-    observation: ObservationView,
-    time: When,
-): ObservationEvent {
-    val only = listOf(time)
-    return ObservationEvent.Edit(if (time in observation.`when`) ObservationEdit(whenOut = only) else ObservationEdit(whenIn = only))
-}
-
 @Composable
-private fun StateLine(observation: ObservationView) {
+private fun StateLines(state: ObservationState) {
     val say = LocalSay.current
-    if (observation.state == OpState.ON_PHONE) return StatusLine(say("observation-saved"), Icons.Phone, tone = Tone.Wait)
-    val tone = if (observation.state == OpState.VISIBLE) Tone.Good else Tone.Wait
-    StatusLine(say("receipt-${observation.state.name.lowercase()}").capitalised(), Icons.Check, tone = tone)
+    val observation = state.observation
+    when (observation.state) {
+        OpState.ON_PHONE -> StatusLine(say("observation-saved"), Icons.Phone, tone = Tone.Wait)
+        OpState.VISIBLE -> StatusLine(say("receipt-visible").capitalised(), Icons.Check, tone = Tone.Good)
+        OpState.HELD -> StatusLine(say("receipt-held").capitalised(), Icons.Person, tone = Tone.Held)
+        else -> StatusLine(say("receipt-${observation.state.name.lowercase()}").capitalised(), Icons.Clock, tone = Tone.Wait)
+    }
+    observation.held.distinct().forEach { Text(say("held-${it.name.lowercase()}"), style = MaterialTheme.typography.bodyLarge) }
+    state.failed?.let { StatusLine(say.explain(it), Icons.Warning, tone = Tone.Held) }
 }
 
 @Composable
-private fun Where(spot: Spot?) {
+private fun Kinds(
+    observation: ObservationView,
+    on: (ObservationEvent) -> Unit,
+) {
     val say = LocalSay.current
-    val text =
-        when (spot) {
-            is Spot.Place -> spot.accuracyM?.let { say("observation-where-gnss", "metres" to it.roundToInt()) } ?: say("spot-place")
-            is Spot.Situation -> spot.text
-            is Spot.Unplaced -> say("spot-unplaced")
-            null -> say("observation-where-none")
-        }
-    Text(text.capitalised())
+    Choices(
+        ObservationKind.entries,
+        setOfNotNull(observation.kind),
+        { say("kind-${it.name.lowercase()}") },
+        { kind, isChosen -> if (isChosen) Tick(true) else KindSymbol(kindOf(kind), size = 26.dp) },
+    ) { on(ObservationEvent.Edit(ObservationEdit(kind = it))) }
 }
 
 @Composable
-private fun Field(
-    label: String,
-    value: String,
-    hint: String?,
-    onValue: (String) -> Unit,
-) = OutlinedTextField(
-    value,
-    onValue,
-    Modifier.fillMaxWidth(),
-    label = { Text(LocalSay.current(label)) },
-    supportingText = hint?.let { { Text(it) } },
-    keyboardOptions = KeyboardOptions(capitalization = KeyboardCapitalization.Sentences),
-    minLines = 3,
-)
+private fun Where(
+    state: ObservationState,
+    on: (ObservationEvent) -> Unit,
+) {
+    val say = LocalSay.current
+    PartTitle(say("observation-where"))
+    Text(say.spot(state.observation.spot, state.stops), style = MaterialTheme.typography.bodyLarge)
+    if (pointOf(state.observation.spot) != null) PlaceMap(state.map)
+    BigButton(say("observation-where-change"), Icons.Pin, { on(ObservationEvent.ChangePlace) }, rank = ButtonRank.Secondary)
+}
+
+@Composable
+private fun Categories(
+    observation: ObservationView,
+    on: (ObservationEvent) -> Unit,
+) {
+    val say = LocalSay.current
+    PartTitle(say("observation-category"))
+    Choices(
+        Category.entries,
+        observation.categories.toSet(),
+        { say("category-${it.name.lowercase()}") },
+        { category, isChosen -> TickedSign(signOf(category), isChosen) },
+    ) {
+        on(
+            toggled(
+                it,
+                observation.categories,
+                { put -> ObservationEdit(categoriesIn = put) },
+                { out -> ObservationEdit(categoriesOut = out) },
+            ),
+        )
+    }
+}
+
+@Composable
+private fun PhotosPart(
+    state: ObservationState,
+    pictureOf: @Composable (String) -> Picture,
+    on: (ObservationEvent) -> Unit,
+) {
+    val say = LocalSay.current
+    PartTitle(say("observation-photos"))
+    if (state.observation.photos.isNotEmpty()) Photos(state.observation.photos, pictureOf) { on(ObservationEvent.OpenPhoto(it)) }
+    if (state.refusedPhotos.isNotEmpty()) {
+        StatusLine(say("observation-photos_refused", "count" to state.refusedPhotos.size), Icons.Warning, tone = Tone.Held)
+        state.refusedPhotos
+            .map(say::explain)
+            .distinct()
+            .forEach { Text(it, style = MaterialTheme.typography.bodyLarge) }
+    }
+    BigButton(say("observation-take_photo"), Icons.Camera, { on(ObservationEvent.TakePhoto) })
+    BigButton(say("observation-pick_photo"), Icons.Plus, { on(ObservationEvent.PickPhotos) }, rank = ButtonRank.Secondary)
+}
+
+@Composable
+private fun Feelings(
+    observation: ObservationView,
+    on: (ObservationEvent) -> Unit,
+) {
+    val say = LocalSay.current
+    PartTitle(say("observation-feeling"))
+    Choices(
+        FeelingSigns.indices.map { it.toLong() },
+        setOfNotNull(observation.feeling),
+        { say("feeling-$it") },
+        { feeling, isChosen -> TickedSign(FeelingSigns[feeling.toInt()], isChosen) },
+    ) { on(ObservationEvent.Edit(ObservationEdit(feeling = it.toInt().toUByte()))) }
+}
+
+@Composable
+private fun Times(
+    observation: ObservationView,
+    on: (ObservationEvent) -> Unit,
+) {
+    val say = LocalSay.current
+    PartTitle(say("observation-when"))
+    Choices(
+        When.entries,
+        observation.`when`.toSet(),
+        { say("when-${it.name.lowercase()}") },
+        { time, isChosen -> TickedSign(signOf(time), isChosen) },
+    ) { on(toggled(it, observation.`when`, { put -> ObservationEdit(whenIn = put) }, { out -> ObservationEdit(whenOut = out) })) }
+}
+
+@Composable
+private fun Stops(
+    state: ObservationState,
+    on: (ObservationEvent) -> Unit,
+) {
+    val say = LocalSay.current
+    if (state.stops.isEmpty()) return
+    PartTitle(say("observation-stop"))
+    val chosen = state.stops.filter { it.id == state.observation.stop }.toSet()
+    Choices(state.stops, chosen, say::stop) { on(ObservationEvent.Edit(ObservationEdit(stop = it.id))) }
+}
+
+/** Puts one thing into a set, or takes it out when it is there. */
+private fun <T> toggled(
+    one: T,
+    chosen: List<T>,
+    putIn: (List<T>) -> ObservationEdit,
+    takeOut: (List<T>) -> ObservationEdit,
+) = listOf(one).let { ObservationEvent.Edit(if (one in chosen) takeOut(it) else putIn(it)) }

@@ -43,6 +43,8 @@ internal object Notices {
             .setContentTitle(say("recording-notification"))
             .setContentText(text)
             .setOngoing(true)
+            .setUsesChronometer(now != null)
+            .setWhen(now?.startedAtMs ?: System.currentTimeMillis())
             .setOnlyAlertOnce(true)
             .addAction(Notification.Action.Builder(null, say("recording-end"), end).build())
             .build()

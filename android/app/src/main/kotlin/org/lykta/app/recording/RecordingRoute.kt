@@ -15,16 +15,18 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableLongStateOf
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
-import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.delay
-import kotlinx.coroutines.launch
+import kotlinx.coroutines.withContext
+import org.lykta.app.core.Core
 import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.reading
+import org.lykta.app.core.rememberActs
 import org.lykta.app.lykta
 import org.lykta.app.nav.Screen
 import org.lykta.app.nav.Way
@@ -39,10 +41,13 @@ import org.lykta.bindings.WalkView
 import org.lykta.core.EntityId
 import org.lykta.core.ObservationKind
 import org.lykta.core.ObservationView
+import org.lykta.core.Walked
+import kotlin.math.roundToInt
 
 private class Shown(
     val walk: WalkView,
     val observations: List<ObservationView>,
+    val walked: Walked,
 )
 
 /** Recording a walk: for its leader with a track, for others what they notice. */
@@ -51,7 +56,8 @@ fun RecordingRoute(
     walk: EntityId,
     way: Way,
 ) {
-    val shown by LocalCore.current.reading(walk) { Shown(it.showWalk(walk), it.listObservations(walk, MOST_MARKERS)) }
+    val minute = rememberClock() / 60_000
+    val shown by LocalCore.current.reading(walk, minute) { Shown(it.showWalk(walk), it.listObservations(walk, MOST_MARKERS), it.walked(walk)) }
     Page(LocalSay.current("recording-title"), way::back) {
         Read(shown) { Recording(it, way) }
     }
@@ -65,7 +71,7 @@ private fun Recording(
     val context = LocalContext.current
     val core = LocalCore.current
     val say = LocalSay.current
-    val scope = rememberCoroutineScope()
+    val acts = rememberActs()
     val walk = shown.walk.walk
     val recorder = context.lykta.recorder
     val now by recorder.now.collectAsStateWithLifecycle()
@@ -74,7 +80,6 @@ private fun Recording(
     var noted by rememberSaveable { mutableStateOf<Pair<EntityId, ObservationKind>?>(null) }
     var asksToEnd by rememberSaveable { mutableStateOf(false) }
     var asksForKind by rememberSaveable { mutableStateOf(false) }
-    var reached by rememberSaveable { mutableStateOf(emptyList<EntityId>()) }
     val records = leads(shown.walk.role) && shown.walk.endedAt == null
     val own = rememberPosition(!records && isPermitted)
     val position = now?.takeIf { it.walk == walk }?.position ?: own
@@ -84,30 +89,35 @@ private fun Recording(
         if (records && isPermitted) RecordingService.begin(context, walk)
     }
 
-    suspend fun note(kind: ObservationKind): EntityId {
-        val id = core.phone().newId()
-        core.phone().recordObservation(walk, id, draft(kind, position?.spot(System.currentTimeMillis())))
+    suspend fun Core.note(kind: ObservationKind): EntityId {
+        val id = phone().newId()
+        phone().recordObservation(walk, id, draft(kind, position?.spot(System.currentTimeMillis())))
         noted = id to kind
         return id
     }
-    val camera = rememberCamera { parent, photo -> core.scope.launch { core.addPhoto(parent, photo) } }
+    val camera = rememberCamera { parent, photo -> acts { addPhoto(parent, photo) } }
     val group = shown.walk.groups.firstOrNull { it.id == shown.walk.group }
-    val nextStop = group?.stops.orEmpty().firstOrNull { it.id !in reached }
+    val nextStop = group?.stops.orEmpty().firstOrNull { it.reachedAt == null }
     RecordingScreen(
         RecordingState(
             records = records,
             now = now?.takeIf { it.walk == walk },
             isPermitted = isPermitted || !records,
             minutes = now?.let { (clock - it.startedAtMs) / 60_000 } ?: 0,
-            map = mapOf(shown.walk, say, shown.observations, now?.line.orEmpty(), position?.own()),
+            map = mapOf(shown.walk, say, shown.observations, now?.line.orEmpty(), shown.walked, position?.own()),
             nextStop = nextStop?.takeIf { records },
             warnings = if (records) rememberWarnings(clock / 60_000) else emptyList(),
             noted = noted?.second,
+            coveredPercent =
+                shown.walked.share
+                    ?.takeIf { records }
+                    ?.let { (it * 100).roundToInt() },
+            failed = acts.failed,
         ),
     ) { event ->
         when (event) {
             is RecordingEvent.Note -> {
-                scope.launch { note(event.kind) }
+                acts { note(event.kind) }
             }
 
             RecordingEvent.Photo -> {
@@ -123,7 +133,10 @@ private fun Recording(
             }
 
             RecordingEvent.Undo -> {
-                scope.launch { noted?.let { core.phone().withdraw(it.first) }.also { noted = null } }
+                acts {
+                    noted?.let { phone().withdraw(it.first) }
+                    noted = null
+                }
             }
 
             RecordingEvent.Mend -> {
@@ -143,21 +156,17 @@ private fun Recording(
             }
 
             RecordingEvent.Reached -> {
-                scope.launch {
-                    nextStop?.let {
-                        core.phone().reachStop(walk, it.id).also { _ ->
-                            reached =
-                                reached + it.id
-                        }
-                    }
-                }
+                nextStop?.let { stop -> acts { phone().reachStop(walk, stop.id) } }
             }
         }
     }
     if (asksForKind) {
         AskForKind(onNo = { asksForKind = false }) { kind ->
             asksForKind = false
-            scope.launch { camera(note(kind)) }
+            acts {
+                val id = note(kind)
+                withContext(Dispatchers.Main) { camera(id) }
+            }
         }
     }
     if (asksToEnd) {

@@ -17,6 +17,7 @@ import org.lykta.app.ui.StatusLine
 import org.lykta.app.ui.Tone
 import org.lykta.app.ui.map.MapContent
 import org.lykta.app.ui.map.WalkMap
+import org.lykta.bindings.ApiException
 import org.lykta.bindings.StopView
 import org.lykta.core.ObservationKind
 import org.lykta.core.Warning
@@ -31,6 +32,8 @@ data class RecordingState(
     val nextStop: StopView? = null,
     val warnings: List<Warning> = emptyList(),
     val noted: ObservationKind? = null,
+    val coveredPercent: Int? = null,
+    val failed: ApiException? = null,
 )
 
 /** What a person does on it. */
@@ -65,8 +68,10 @@ fun RecordingScreen(
     on: (RecordingEvent) -> Unit,
 ) = Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
     if (state.records) PulsePanel(state, on)
+    state.failed?.let { StatusLine(LocalSay.current.explain(it), Icons.Warning, tone = Tone.Held) }
     state.warnings.forEach { StatusLine(LocalSay.current("warning-${it.name.lowercase()}"), Icons.Warning, tone = Tone.Wait) }
     if (state.map.points().isNotEmpty()) WalkMap(state.map, Modifier.fillMaxWidth().height(200.dp))
+    state.coveredPercent?.let { Text(LocalSay.current("recording-covered", "percent" to it), style = MaterialTheme.typography.bodyLarge) }
     // What was noted stands below: the buttons stay where the thumb is.
     KindButtons(on)
     state.noted?.let { Noted(it, on) }

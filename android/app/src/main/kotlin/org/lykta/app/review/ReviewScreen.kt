@@ -14,6 +14,9 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
+import androidx.compose.ui.semantics.Role
+import androidx.compose.ui.semantics.role
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.text.style.TextOverflow
 import androidx.compose.ui.unit.dp
 import org.lykta.app.core.LocalCore
@@ -29,6 +32,7 @@ import org.lykta.app.ui.Icons
 import org.lykta.app.ui.KindSymbol
 import org.lykta.app.ui.LocalPalette
 import org.lykta.app.ui.Page
+import org.lykta.app.ui.PartTitle
 import org.lykta.app.ui.Read
 import org.lykta.app.ui.StatusLine
 import org.lykta.app.ui.Tone
@@ -36,6 +40,7 @@ import org.lykta.app.ui.map.MapContent
 import org.lykta.app.ui.map.WalkMap
 import org.lykta.app.walk.kindOf
 import org.lykta.app.walk.mapOf
+import org.lykta.bindings.GroupView
 import org.lykta.core.EntityId
 import org.lykta.core.ObservationView
 
@@ -48,24 +53,36 @@ fun ReviewRoute(
     val say = LocalSay.current
     val read by LocalCore.current.reading(walk) { phone ->
         val observations = phone.listObservations(walk, MOST_SHOWN)
-        observations to mapOf(phone.showWalk(walk), say, observations)
+        val view = phone.showWalk(walk)
+        val walked = phone.walked(walk)
+        Review(observations, mapOf(view, say, observations, walked.lines, walked), view.groups.takeIf { view.group == null }.orEmpty())
     }
     Page(say("review-title"), way::back) {
-        Read(read) { (observations, map) -> ReviewScreen(observations, map) { way.to(Screen.OBSERVATION, it) } }
+        Read(read) { review -> ReviewScreen(review) { way.to(Screen.OBSERVATION, it) } }
     }
 }
+
+/** What there is to go through; whoever carries the whole walk sees it group by group. */
+data class Review(
+    val observations: List<ObservationView>,
+    val map: MapContent,
+    val groups: List<GroupView> = emptyList(),
+)
 
 /** The map and, below it, the same as a list. */
 @Composable
 fun ReviewScreen(
-    observations: List<ObservationView>,
-    map: MapContent,
+    review: Review,
     onOpen: (EntityId) -> Unit,
 ) = Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
     val say = LocalSay.current
-    if (observations.isEmpty()) return@Column EmptyState(say("review-empty"), say("review-empty-explained"), Icons.List)
-    if (map.points().isNotEmpty()) WalkMap(map, Modifier.fillMaxWidth().height(220.dp)) { tap -> tap.observationId?.let(onOpen) }
-    observations.forEach { Item(it) { onOpen(it.id) } }
+    if (review.observations.isEmpty()) return@Column EmptyState(say("review-empty"), say("review-empty-explained"), Icons.List)
+    if (review.map.points().isNotEmpty()) WalkMap(review.map, Modifier.fillMaxWidth().height(220.dp)) { tap -> tap.observationId?.let(onOpen) }
+    val byGroup = review.observations.groupBy { it.group }
+    byGroup.forEach { (group, observations) ->
+        review.groups.firstOrNull { it.id == group }?.let { PartTitle(it.name) }
+        observations.forEach { Item(it) { onOpen(it.id) } }
+    }
 }
 
 @Composable
@@ -74,7 +91,8 @@ private fun Item(
     onOpen: () -> Unit,
 ) {
     val say = LocalSay.current
-    Card(onOpen, Modifier.fillMaxWidth(), colors = CardDefaults.cardColors(containerColor = LocalPalette.current.surface)) {
+    val card = Modifier.fillMaxWidth().semantics { role = Role.Button }
+    Card(onOpen, card, colors = CardDefaults.cardColors(containerColor = LocalPalette.current.surface)) {
         Row(Modifier.padding(16.dp), Arrangement.spacedBy(12.dp), Alignment.CenterVertically) {
             observation.kind?.let { KindSymbol(kindOf(it), size = 36.dp) }
             Column(Modifier.weight(1f), Arrangement.spacedBy(4.dp)) {

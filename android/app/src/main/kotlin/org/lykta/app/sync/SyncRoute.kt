@@ -32,12 +32,12 @@ fun SyncRoute(
     val core = LocalCore.current
     val context = LocalContext.current
     val scope = rememberCoroutineScope()
-    val status by core.reading(walk) { it.status(walk) }
+    val sent by core.reading(walk) { it.sent(walk) }
     val progress by core.progress.collectAsStateWithLifecycle()
     var isSending by remember { mutableStateOf(false) }
     var failed by remember { mutableStateOf<ApiException?>(null) }
     Page(LocalSay.current("sync-title"), way::back) {
-        Read(status) {
+        Read(sent) {
             SyncScreen(
                 SyncState(it, isSending, progress[walk], failed),
                 onSend = {

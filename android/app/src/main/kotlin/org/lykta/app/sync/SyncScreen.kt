@@ -12,6 +12,7 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import org.lykta.app.core.LocalSay
+import org.lykta.app.core.megabytes
 import org.lykta.app.ui.BigButton
 import org.lykta.app.ui.ButtonRank
 import org.lykta.app.ui.Icons
@@ -20,13 +21,14 @@ import org.lykta.app.ui.PartTitle
 import org.lykta.app.ui.StatusLine
 import org.lykta.app.ui.Tone
 import org.lykta.bindings.ApiException
+import org.lykta.bindings.SentView
 import org.lykta.core.Progress
 import org.lykta.core.Status
 import org.lykta.core.Tally
 
 /** What the screen of a sync shows: the receipts, and what goes on now. */
 data class SyncState(
-    val status: Status,
+    val sent: SentView,
     val isSending: Boolean = false,
     val progress: Progress? = null,
     val failed: ApiException? = null,
@@ -40,27 +42,25 @@ fun SyncScreen(
     onRescue: () -> Unit,
 ) = Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
     val say = LocalSay.current
-    val total = state.status.ops.sum() + state.status.photos.sum()
-    val waits = total - state.status.ops.settled() - state.status.photos.settled()
+    val waits = state.sent.notVisible.toLong()
     when {
-        total == 0L -> StatusLine(say("sync-nothing"), Icons.Clock)
+        state.sent.items.isEmpty() -> StatusLine(say("sync-nothing"), Icons.Clock)
         waits == 0L -> StatusLine(say("sync-all_visible"), Icons.Check, tone = Tone.Good)
         else -> StatusLine(say("walks-not_visible", "count" to waits), Icons.Phone, tone = Tone.Wait)
     }
     state.failed?.let { StatusLine(say.explain(it), Icons.Warning, tone = Tone.Held) }
     if (state.isSending) Sending(state.progress) else BigButton(say("sync-now"), Icons.Again, onSend)
-    Table(state.status)
-    Held(state.status)
+    Table(state.sent.status)
+    Held(state.sent.status)
     if (waits > 0) {
         Text(say("sync-keep"), style = MaterialTheme.typography.bodyLarge)
         BigButton(say("sync-rescue"), Icons.Share, onRescue, rank = ButtonRank.Secondary)
         Text(say("sync-rescue-explained"), style = MaterialTheme.typography.bodyMedium)
     }
+    if (state.sent.items.isNotEmpty()) Items(state.sent.items)
 }
 
 private fun Tally.sum() = (onPhone + received + visible + held + erased).toLong()
-
-private fun Tally.settled() = (visible + erased).toLong()
 
 @Composable
 private fun Sending(progress: Progress?) {
@@ -90,8 +90,6 @@ private fun share(
     done: ULong,
     total: ULong,
 ): Float? = if (total == 0uL) null else done.toFloat() / total.toFloat()
-
-private fun megabytes(bytes: ULong) = (bytes.toDouble() / 1e5).toLong() / 10.0
 
 @Composable
 private fun Table(status: Status) {

@@ -21,6 +21,16 @@ object Icons {
     val Plus = icon("plus", "M12 4.5V19.5M4.5 12H19.5")
     val Minus = icon("minus", "M4.5 12H19.5")
     val Whole = icon("whole", "M4 9V4H9M15 4H20V9M20 15V20H15M9 20H4V15")
+    val Pin =
+        icon(
+            "pin",
+            "M12 21.5C7 15.5 5 12.5 5 9.5a7 7 0 0 1 14 0C19 12.5 17 15.5 12 21.5ZM12 7a2.5 2.5 0 1 1 0 5a2.5 2.5 0 1 1 0-5Z",
+        )
+    val North = icon("north", "M12 20V4.5M6 10.5 12 4.5 18 10.5")
+    val East = icon("east", "M4 12H19.5M13.5 6 19.5 12 13.5 18")
+    val South = icon("south", "M12 4V19.5M6 13.5 12 19.5 18 13.5")
+    val West = icon("west", "M20 12H4.5M10.5 6 4.5 12 10.5 18")
+    val Blur = icon("blur", "M4 4H20V20H4ZM4 9.3H20M4 14.6H20M9.3 4V20M14.6 4V20")
     val Lantern =
         icon(
             "lantern",

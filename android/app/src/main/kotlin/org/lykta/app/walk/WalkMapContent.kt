@@ -2,6 +2,7 @@ package org.lykta.app.walk
 
 import org.lykta.app.core.Say
 import org.lykta.app.ui.Kind
+import org.lykta.app.ui.map.Covered
 import org.lykta.app.ui.map.MapContent
 import org.lykta.app.ui.map.MapObservation
 import org.lykta.app.ui.map.MapPoint
@@ -13,6 +14,7 @@ import org.lykta.core.LatLon
 import org.lykta.core.ObservationKind
 import org.lykta.core.ObservationView
 import org.lykta.core.Spot
+import org.lykta.core.Walked
 
 /** What the map of a walk shows. */
 fun mapOf(
@@ -20,15 +22,18 @@ fun mapOf(
     say: Say,
     observations: List<ObservationView> = emptyList(),
     track: List<List<LatLon>> = emptyList(),
+    walked: Walked? = null,
     own: OwnPosition? = null,
 ): MapContent {
-    val group = walk.groups.firstOrNull { it.id == walk.group }
+    // Whoever is in no group sees them all.
+    val groups = walk.groups.filter { walk.group == null || it.id == walk.group }
     return MapContent(
         words = mapWords(say, observations.size),
         area = walk.area.map(::point),
-        route = group?.route.orEmpty().map(::point),
+        routes = groups.map { group -> group.route.map(::point) }.filter { it.isNotEmpty() },
+        covered = walked?.let { Covered(it.covered.map(::point), it.cellM) },
         trackSegments = track.map { line -> line.map(::point) },
-        stops = group?.stops.orEmpty().mapNotNull { stop -> stop.point?.let { MapStop(point(it), stop.number.toInt()) } },
+        stops = groups.flatMap { it.stops }.mapNotNull { stop -> stop.point?.let { MapStop(point(it), stop.number.toInt()) } },
         observations = observations.mapNotNull(::marker),
         ownPosition = own,
     )

@@ -8,15 +8,16 @@ import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
-import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
-import kotlinx.coroutines.launch
+import kotlinx.coroutines.Dispatchers
+import kotlinx.coroutines.withContext
 import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.capitalised
 import org.lykta.app.core.moment
 import org.lykta.app.core.reading
+import org.lykta.app.core.rememberActs
 import org.lykta.app.core.timeOfDay
 import org.lykta.app.nav.Screen
 import org.lykta.app.nav.Way
@@ -29,6 +30,7 @@ import org.lykta.app.ui.Read
 import org.lykta.app.ui.StatusLine
 import org.lykta.app.ui.Tone
 import org.lykta.app.ui.map.WalkMap
+import org.lykta.bindings.GroupView
 import org.lykta.bindings.WalkView
 import org.lykta.core.EntityId
 import org.lykta.core.Role
@@ -39,17 +41,17 @@ fun WalkRoute(
     walk: EntityId,
     way: Way,
 ) {
-    val core = LocalCore.current
-    val scope = rememberCoroutineScope()
-    val view by core.reading(walk) { it.showWalk(walk) }
+    val acts = rememberActs()
+    val view by LocalCore.current.reading(walk) { it.showWalk(walk) }
     Page(LocalSay.current("noun-walk").capitalised(), way::back) {
         Read(view) { shown ->
+            acts.failed?.let { StatusLine(LocalSay.current.explain(it), Icons.Warning, tone = Tone.Held) }
             WalkScreen(
                 shown,
                 onStart = {
-                    scope.launch {
-                        core.phone().startWalk(walk)
-                        way.to(Screen.RECORDING, walk)
+                    acts {
+                        phone().startWalk(walk)
+                        withContext(Dispatchers.Main) { way.to(Screen.RECORDING, walk) }
                     }
                 },
                 onGo = { way.to(it, walk) },
@@ -107,9 +109,22 @@ private fun Facts(walk: WalkView) {
         Text(text, style = MaterialTheme.typography.bodyLarge)
     }
     walk.light?.let { Text(say("walk-light", "light" to say("light-${it.name.lowercase()}")), style = MaterialTheme.typography.bodyLarge) }
-    val group = walk.groups.firstOrNull { it.id == walk.group }
-    group?.let { Text(say("walk-group", "group" to it.name), style = MaterialTheme.typography.bodyLarge) }
+    val own = walk.groups.firstOrNull { it.id == walk.group }
+    own?.let { Text(say("walk-group", "group" to it.name), style = MaterialTheme.typography.bodyLarge) }
+    own?.joined?.let { Text(say("walk-joined", "count" to it.toLong()), style = MaterialTheme.typography.bodyLarge) }
     if (!walk.hasPackage) StatusLine(say("walk-no_package"), Icons.Clock, tone = Tone.Wait)
+    if (walk.group == null) Groups(walk.groups)
     val map = mapOf(walk, say)
     if (map.points().isNotEmpty()) WalkMap(map, Modifier.fillMaxWidth().height(260.dp))
+}
+
+/** Who carries the whole walk sees how each group stands. */
+@Composable
+private fun Groups(groups: List<GroupView>) {
+    val say = LocalSay.current
+    if (groups.isNotEmpty()) PartTitle(say("walk-groups"))
+    groups.forEach { group ->
+        val joined = group.joined?.let { say("walk-joined", "count" to it.toLong()) }
+        Text(listOfNotNull(group.name, joined).joinToString(": "), style = MaterialTheme.typography.bodyLarge)
+    }
 }

@@ -1,9 +1,9 @@
 package org.lykta.app.ui
 
 import androidx.compose.ui.graphics.Color
-import androidx.compose.ui.graphics.luminance
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import org.lykta.app.contrast
 
 /** The floors of WCAG 2.2: 4.5 to 1 for text (1.4.3), 3 to 1 for edges and signs (1.4.11). */
 class PaletteTest {
@@ -32,13 +32,5 @@ class PaletteTest {
         pairs: (Palette) -> List<Pair<Color, Color>>,
     ) = listOf(LightPalette, DarkPalette).flatMap(pairs).forEach { (above, below) ->
         assertTrue("$above on $below: ${contrast(above, below)}", contrast(above, below) >= floor)
-    }
-
-    private fun contrast(
-        one: Color,
-        other: Color,
-    ): Float {
-        val (darker, lighter) = listOf(one.luminance(), other.luminance()).sorted()
-        return (lighter + 0.05f) / (darker + 0.05f)
     }
 }

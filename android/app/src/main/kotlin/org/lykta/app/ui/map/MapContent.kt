@@ -21,6 +21,12 @@ data class MapObservation(
     val kind: Kind,
 )
 
+/** The squares of the area that the groups came near: their middles, and their side in metres. */
+data class Covered(
+    val middles: List<MapPoint>,
+    val sideM: Double,
+)
+
 /** Where this phone is, and how sure that is. */
 data class OwnPosition(
     val at: MapPoint,
@@ -31,7 +37,8 @@ data class OwnPosition(
 data class MapContent(
     val words: MapWords,
     val area: List<MapPoint> = emptyList(),
-    val route: List<MapPoint> = emptyList(),
+    val routes: List<List<MapPoint>> = emptyList(),
+    val covered: Covered? = null,
     val trackSegments: List<List<MapPoint>> = emptyList(),
     val stops: List<MapStop> = emptyList(),
     val observations: List<MapObservation> = emptyList(),
@@ -43,7 +50,7 @@ data class MapContent(
 
     /** All points that the map is to hold when it fits. */
     fun points(): List<MapPoint> =
-        area + route + trackSegments.flatten() + stops.map { it.at } + observations.map { it.at } + listOfNotNull(ownPosition?.at)
+        area + routes.flatten() + trackSegments.flatten() + stops.map { it.at } + observations.map { it.at } + listOfNotNull(ownPosition?.at)
 }
 
 /** What a screen reader says of the map and of its buttons. */

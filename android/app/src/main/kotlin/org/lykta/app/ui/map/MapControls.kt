@@ -21,7 +21,10 @@ import androidx.compose.ui.graphics.Path
 import androidx.compose.ui.graphics.drawscope.Stroke
 import androidx.compose.ui.graphics.vector.ImageVector
 import androidx.compose.ui.platform.LocalDensity
+import androidx.compose.ui.semantics.Role
 import androidx.compose.ui.semantics.clearAndSetSemantics
+import androidx.compose.ui.semantics.role
+import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import org.lykta.app.ui.Icons
 import org.lykta.app.ui.LocalPalette
@@ -38,19 +41,21 @@ internal fun MapButtons(
 ) = Column(modifier, verticalArrangement = Arrangement.spacedBy(8.dp)) {
     MapButton(Icons.Plus, words.zoomIn) { onZoom(ZOOM_STEP) }
     MapButton(Icons.Minus, words.zoomOut) { onZoom(1 / ZOOM_STEP) }
-    MapButton(Icons.Whole, words.showAll, onShowAll)
+    MapButton(Icons.Whole, words.showAll, onClick = onShowAll)
 }
 
+/** One button of a map: a sign, and words for those who do not see it. */
 @Composable
-private fun MapButton(
+internal fun MapButton(
     icon: ImageVector,
     words: String,
+    modifier: Modifier = Modifier.size(56.dp),
     onClick: () -> Unit,
 ) {
     val palette = LocalPalette.current
     Surface(
         onClick,
-        Modifier.size(56.dp),
+        modifier.semantics { role = Role.Button },
         shape = MaterialTheme.shapes.medium,
         color = palette.surface,
         contentColor = palette.accent,

@@ -1,6 +1,7 @@
 package org.lykta.app.ui.map
 
 import androidx.compose.ui.geometry.Offset
+import androidx.compose.ui.geometry.Size
 import androidx.compose.ui.graphics.Path
 import androidx.compose.ui.graphics.PathEffect
 import androidx.compose.ui.graphics.StrokeCap
@@ -24,7 +25,8 @@ internal fun DrawScope.drawContent(
     style: TextStyle,
 ) {
     drawArea(view.line(content.area), colours)
-    drawRoute(view.line(content.route), colours)
+    content.covered?.let { drawCovered(it, view, colours) }
+    content.routes.forEach { drawRoute(view.line(it), colours) }
     content.ownPosition?.let { drawAccuracy(it, view, palette) }
     content.trackSegments.forEach { drawSegment(it.map(view::toPixels), view.line(it), colours) }
     content.gapEnds().forEach { drawGapEnd(view.toPixels(it), colours) }
@@ -45,6 +47,15 @@ private fun DrawScope.drawArea(
     outline.close()
     drawPath(outline, colours.land)
     drawPath(outline, colours.route, style = Stroke(1.5.dp.toPx(), join = StrokeJoin.Round))
+}
+
+private fun DrawScope.drawCovered(
+    covered: Covered,
+    view: Viewport,
+    colours: MapColours,
+) {
+    val side = (covered.sideM / view.metresPerPixel).toFloat()
+    covered.middles.forEach { drawRect(colours.covered, view.toPixels(it) - Offset(side / 2, side / 2), Size(side, side)) }
 }
 
 private fun DrawScope.drawRoute(

@@ -31,7 +31,7 @@ import androidx.compose.ui.unit.dp
 import androidx.compose.ui.unit.toSize
 import org.lykta.app.ui.LocalPalette
 
-private val MARGIN = 40.dp
+internal val MARGIN = 40.dp
 private val TOUCH = 24.dp
 
 /** Draws the walk on an empty ground, without network and tiles. It fits what it shows until somebody moves it. */
@@ -65,8 +65,9 @@ fun PlainMap(
     }
 }
 
+/** The ground and what lies on it. */
 @Composable
-private fun Ground(
+internal fun Ground(
     content: MapContent,
     view: Viewport?,
     gestures: Modifier,

@@ -1,0 +1,95 @@
+package org.lykta.app.observation
+
+import androidx.compose.foundation.layout.fillMaxWidth
+import androidx.compose.foundation.text.KeyboardOptions
+import androidx.compose.material3.OutlinedTextField
+import androidx.compose.material3.Text
+import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.MutableState
+import androidx.compose.runtime.Stable
+import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateOf
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.rememberUpdatedState
+import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.ui.Modifier
+import androidx.compose.ui.text.input.KeyboardCapitalization
+import androidx.lifecycle.compose.LifecycleStartEffect
+import kotlinx.coroutines.delay
+
+/** A text that somebody writes, over what the core has of it. */
+@Stable
+class Writing internal constructor(
+    private val draft: MutableState<String?>,
+    private val saved: () -> String,
+) {
+    private val handedOver = mutableListOf<String>()
+
+    /** What stands in the field. */
+    val text: String get() = draft.value ?: saved()
+
+    /** Somebody writes. */
+    fun write(text: String) {
+        draft.value = text
+    }
+
+    /** What was written counts no longer. */
+    fun drop() {
+        draft.value = null
+    }
+
+    /** Gives the core what it does not have yet. */
+    internal fun handOver(keep: (String) -> Unit) {
+        val unsaved = draft.value?.takeIf { it != saved() } ?: return
+        handedOver += unsaved
+        keep(unsaved)
+    }
+
+    /** Shows what the core has, when it has what was written or somebody else wrote over that. */
+    internal fun follow() {
+        val isMeantNoLonger = draft.value == handedOver.lastOrNull() && saved() !in handedOver
+        if (draft.value == saved() || isMeantNoLonger) drop()
+    }
+}
+
+/** A text that is kept when writing pauses, and when the screen is left or the app goes to the background. */
+@Composable
+fun rememberWriting(
+    saved: String,
+    keep: (String) -> Unit,
+): Writing {
+    val draft = rememberSaveable { mutableStateOf<String?>(null) }
+    val inCore by rememberUpdatedState(saved)
+    val keeps by rememberUpdatedState(keep)
+    val writing = remember { Writing(draft) { inCore } }
+    LaunchedEffect(saved) { writing.follow() }
+    LaunchedEffect(draft.value) {
+        delay(SAVE_AFTER_MS)
+        writing.handOver(keeps)
+    }
+    LifecycleStartEffect(Unit) {
+        onStopOrDispose { writing.handOver(keeps) }
+    }
+    return writing
+}
+
+/** A field for a text of some lines. */
+@Composable
+internal fun WritingField(
+    label: String,
+    text: String,
+    hint: String? = null,
+    lines: Int = 3,
+    onText: (String) -> Unit,
+) = OutlinedTextField(
+    text,
+    onText,
+    Modifier.fillMaxWidth(),
+    label = { Text(label) },
+    supportingText = hint?.let { { Text(it) } },
+    keyboardOptions = KeyboardOptions(capitalization = KeyboardCapitalization.Sentences),
+    minLines = lines,
+)
+
+private const val SAVE_AFTER_MS = 800L
