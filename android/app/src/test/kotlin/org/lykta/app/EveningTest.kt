@@ -258,7 +258,13 @@ class EveningTest {
             assertTrue("too many tries", tries++ < 40)
             presses("Skicka nu")
             waitFor("the end of the try") { notOnScreen("Skickar", substring = true) }
-            val arrived = runBlocking { app.core.phone().sent(walk).notVisible == 0uL }
+            val arrived =
+                runBlocking {
+                    app.core
+                        .phone()
+                        .sent(walk)
+                        .notVisible == 0uL
+                }
             assertTrue("told too early", arrived || notOnScreen("Allt har kommit fram och är synligt."))
         } while (!arrived)
         assertTrue("the network was not broken", server.link.broken >= 2)

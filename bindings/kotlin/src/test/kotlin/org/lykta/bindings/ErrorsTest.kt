@@ -91,7 +91,12 @@ class ErrorsTest : PhoneStory() {
             val (id, photo) = List(2) { phone.newId() }
             phone.recordObservation(walk, id, draft())
             phone.addPhoto(id, photo, PhotoDraft(cameraPhoto(folder.root).path))
-            val hash = phone.showObservation(id).photos.single().file!!
+            val hash =
+                phone
+                    .showObservation(id)
+                    .photos
+                    .single()
+                    .file!!
             assertTrue(File(phone.photoPath(hash, false)!!).delete())
             assertEquals(listOf(photo), phone.sync(walk).refused.map { it.photo })
         }

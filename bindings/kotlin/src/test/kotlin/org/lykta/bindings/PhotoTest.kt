@@ -23,7 +23,12 @@ class PhotoTest : PhoneStory() {
             List(2) { async { phone.addPhoto(id, photo, PhotoDraft(camera.path)) } }.awaitAll()
             assertTrue(camera.delete())
 
-            val hash = phone.showObservation(id).photos.single().file!!
+            val hash =
+                phone
+                    .showObservation(id)
+                    .photos
+                    .single()
+                    .file!!
             val whole = picture(phone.photoPath(hash, false)!!)
             val thumbnail = picture(phone.photoPath(hash, true)!!)
             assertTrue(thumbnail.width < whole.width)

@@ -51,7 +51,14 @@ class TogetherTest : PhoneStory() {
             val other = open("other")
             other.join(server.leaderLink)
             other.sync(walk)
-            assertEquals(ids.sorted(), other.listObservations(walk, 1_000u).map { it.id }.filter(ids::contains).sorted())
+            assertEquals(
+                ids.sorted(),
+                other
+                    .listObservations(walk, 1_000u)
+                    .map { it.id }
+                    .filter(ids::contains)
+                    .sorted(),
+            )
         }
 
     private companion object {

@@ -48,8 +48,7 @@ class ValuesTest : PhoneStory() {
         assertEquals(listOf(Warning.STORAGE_FULL), deviceWarnings(device(0uL)))
     }
 
-    private fun device(freeBytes: ULong) =
-        DeviceState(batteryPercent = 80u, isCharging = false, freeBytes = freeBytes, savesPower = false)
+    private fun device(freeBytes: ULong) = DeviceState(batteryPercent = 80u, isCharging = false, freeBytes = freeBytes, savesPower = false)
 
     private companion object {
         val WORDS =
