@@ -38,6 +38,7 @@ android {
         kotlin.directories.add(repository.resolve("target/bindings/kotlin").path)
         jniLibs.directories.add(rustLibraries.path)
     }
+    sourceSets.named("test") { kotlin.directories.add(repository.resolve("bindings/kotlin/src/testFixtures/kotlin").path) }
     // What only Google can read has no place in an app that F-Droid builds.
     dependenciesInfo {
         includeInApk = false

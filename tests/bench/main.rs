@@ -7,6 +7,7 @@
 
 mod alone;
 mod caller;
+mod calls;
 mod cut;
 mod flame;
 mod floor;
@@ -54,7 +55,8 @@ struct Arguments {
     #[arg(long)]
     small: bool,
     /// Only this row of docs/performance.md, 0 for the pages, 15 for a phone's
-    /// screens, 16 for growth, 17 for instructions; may be given several times
+    /// screens, 16 for growth, 17 for instructions; may be given several times.
+    /// script/bench also takes jvm: the calls through the bindings, which need Java and Maven
     #[arg(long)]
     row: Vec<u8>,
     #[command(subcommand)]
@@ -95,6 +97,9 @@ enum Part {
         /// The link to join by
         link: String,
     },
+    /// Draws a table of the calls that are told as JSON on standard input
+    #[command(hide = true)]
+    Calls,
     /// Draws a flame graph of what `perf script` tells on standard input
     #[command(hide = true)]
     Flame,
@@ -121,6 +126,9 @@ async fn main() -> ExitCode {
             dies,
         } => store::flash::record(folder, *fixes, *dies),
         Part::Core { folder, link } => alone::record_and_sync(folder, link).await,
+        Part::Calls => std::io::read_to_string(std::io::stdin())
+            .map_err(Failure::from)
+            .and_then(|told| Ok(say(&calls::table(&told)?))),
         Part::Flame => std::io::read_to_string(std::io::stdin())
             .map(|told| say(&flame::draw(&told)))
             .map_err(Failure::from),

@@ -29,6 +29,7 @@ import org.lykta.core.EntityId
 import org.lykta.core.ObservationKind
 import org.lykta.core.ObservationView
 import org.lykta.core.Spot
+import org.lykta.testing.TestServer
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config

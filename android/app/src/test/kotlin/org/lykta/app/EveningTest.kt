@@ -34,6 +34,7 @@ import org.lykta.bindings.PhotoDraft
 import org.lykta.core.ObservationKind
 import org.lykta.core.OpState
 import org.lykta.core.Role
+import org.lykta.testing.TestServer
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf

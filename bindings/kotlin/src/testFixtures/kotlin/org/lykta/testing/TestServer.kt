@@ -1,4 +1,4 @@
-package org.lykta.app
+package org.lykta.testing
 
 import org.junit.rules.ExternalResource
 import org.junit.rules.TemporaryFolder

@@ -1,4 +1,4 @@
-package org.lykta.app
+package org.lykta.testing
 
 import java.io.IOException
 import java.io.InputStream
