@@ -13,12 +13,12 @@ struct Told {
     /// Observations of the walk.
     observations: u64,
     /// By the call's name.
-    calls: BTreeMap<String, Times>,
+    calls: BTreeMap<String, Call>,
 }
 
 /// Microseconds of one call.
 #[derive(Deserialize)]
-struct Times {
+struct Call {
     median_us: f64,
     p99_us: f64,
     times: u64,
@@ -34,7 +34,7 @@ pub(crate) fn table(told: &str) -> Result<String, Failure> {
         told.observations, "call", "median", "99 %", "times"
     );
     for (name, call) in calls {
-        let Times {
+        let Call {
             median_us,
             p99_us,
             times,

@@ -128,7 +128,8 @@ async fn main() -> ExitCode {
         Part::Core { folder, link } => alone::record_and_sync(folder, link).await,
         Part::Calls => std::io::read_to_string(std::io::stdin())
             .map_err(Failure::from)
-            .and_then(|told| Ok(say(&calls::table(&told)?))),
+            .and_then(|told| calls::table(&told))
+            .map(|table| say(&table)),
         Part::Flame => std::io::read_to_string(std::io::stdin())
             .map(|told| say(&flame::draw(&told)))
             .map_err(Failure::from),
