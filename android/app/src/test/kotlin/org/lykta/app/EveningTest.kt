@@ -82,6 +82,28 @@ class EveningTest {
         letsAnotherIn()
     }
 
+    @Test
+    fun anotherWalkEndsTheTrackOfTheFirstAndNoWalk() {
+        shadowOf(app).grantPermissions(Manifest.permission.ACCESS_FINE_LOCATION)
+        shadowOf(locations).setProviderEnabled(LocationManager.GPS_PROVIDER, true)
+        val phone = runBlocking { app.core.phone() }
+        val (first, second) = listOf(server.leaderLink, server.plan()).map { runBlocking { phone.join(it) } }
+        RecordingService.begin(app, first)
+        serviceStarts()
+        walks(5)
+        RecordingService.begin(app, second)
+        service.withIntent(nextOrder()).startCommand(0, 2)
+        waitFor("the other walk") {
+            app.recorder.now.value!!
+                .walk == second
+        }
+        runBlocking {
+            assertEquals(emptyList<String>(), phone.openRecordings(first))
+            assertEquals(null, phone.showWalk(first).endedAt)
+            assertEquals(1, phone.openRecordings(second).size)
+        }
+    }
+
     private fun joins() {
         seesOnScreen("Du är inte med på någon vandring än.")
         presses("Gå med på en vandring")

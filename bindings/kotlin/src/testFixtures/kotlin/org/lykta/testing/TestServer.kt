@@ -34,7 +34,8 @@ class TestServer : ExternalResource() {
         folder.delete()
     }
 
-    private fun plan(): String {
+    /** Plans a walk; answers the link of its leader. */
+    fun plan(): String {
         val area = File(folder.root, "area.geojson").apply { writeText(AREA) }
         val route = File(folder.root, "route.geojson").apply { writeText(ROUTE) }
         val now = Instant.now()

@@ -110,7 +110,11 @@ class RecordingService :
     }
 
     private suspend fun begin(walk: EntityId) {
-        if (session?.walk != walk) session = Session.begin(lykta.core.phone(), walk, now())
+        if (session?.walk != walk) {
+            // One walk is recorded at a time.
+            session?.endTrack()
+            session = Session.begin(lykta.core.phone(), walk, now())
+        }
         session?.tick(isPermitted(), isLocationOn())
     }
 

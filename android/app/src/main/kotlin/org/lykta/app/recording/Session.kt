@@ -57,8 +57,13 @@ internal class Session private constructor(
         now = now.copy(pulse = recording.unpause())
     }
 
-    suspend fun end() {
+    /** The track is whole; the walk goes on. */
+    suspend fun endTrack() {
         now = now.copy(pulse = recording.end())
+    }
+
+    suspend fun end() {
+        endTrack()
         phone.endWalk(walk)
     }
 

@@ -7,7 +7,7 @@ import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Rule
 import org.junit.Test
-import org.lykta.app.TestServer
+import org.lykta.testing.TestServer
 import org.lykta.app.join.WayInTest
 import org.lykta.app.join.linkIn
 import org.lykta.app.nav.Place

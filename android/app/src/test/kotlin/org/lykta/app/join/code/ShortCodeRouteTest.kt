@@ -8,7 +8,7 @@ import org.junit.Before
 import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
-import org.lykta.app.TestServer
+import org.lykta.testing.TestServer
 import org.lykta.app.join.WayInTest
 import org.lykta.app.nav.Place
 import org.lykta.app.nav.Screen
