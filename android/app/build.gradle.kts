@@ -91,6 +91,8 @@ dependencies {
     implementation(variantOf(libs.jna) { artifactType("aar") })
     implementation(libs.lifecycle.runtime.compose)
     implementation(libs.lifecycle.viewmodel.compose)
+    // Reads QR codes without services of Google's.
+    implementation(libs.zxing.core)
 
     debugImplementation(libs.compose.tooling)
     debugImplementation(libs.compose.ui.test.manifest)

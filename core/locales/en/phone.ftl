@@ -25,13 +25,53 @@ walks-cancelled = The walk is cancelled.
 ## Joining
 
 join-title = Join
-join-explained = Paste the link that you were given, or scan the QR code with the phone's camera. No network is needed.
+join-explained = Scan the QR code that the walk leader shows. No network is needed.
+join-scan = Scan the QR code
+join-code = Type a code
+join-paste = Paste a link
+join-other = Other ways to join
 join-link = Link
-join-paste = Paste
 join-found = You are joining { $walk } as { $role }.
 join-found_unnamed = You are joining a walk as { $role }.
+join-known = You have already joined { $walk } as { $role }. What you noted is still there.
+join-otherwise = Joining again makes you { $role } instead.
+join-recording = The recording of the other walk goes on.
+join-recording_this = This walk is being recorded on your phone. End the recording before you join again.
 join-go = Join
+join-go_again = Join again
 join-wrong = This is no link to a walk. It begins with https:// and contains /join#.
+
+scan-title = Scan the QR code
+scan-why = The app needs the camera to read the QR code. No picture is kept and no picture is sent.
+scan-allow = Allow the camera
+scan-aim = Hold the QR code within the corners.
+scan-preview = What the camera sees
+scan-foreign = This code does not belong to a walk. Point the camera at another one.
+scan-light_on = Turn the light on
+scan-light_off = Turn the light off
+scan-refused_for_good = The camera is turned off for the app. Turn it on in the phone's settings, or join in another way.
+scan-no_camera = The phone has no camera that the app can use. Join in another way.
+scan-failed = The camera cannot be used just now. Close other apps that use it and try again.
+camera-refused = The app may not use the camera.
+camera-refused-explained = Turn the camera on in the phone's settings for the app. You can also choose a photo that was taken before.
+camera-settings = Open the settings
+
+code-title = Type a code
+code-explained = The address and the code are on the sign, or the walk leader reads them aloud. The phone needs a network.
+code-address = Address
+code-address-hint = For example lykta.exempel.se
+code-code = Code
+code-code-hint = Eight characters, for example AB12-CD34
+code-find = Find the walk
+code-searching = Looking for the walk …
+code-no_answer = The server does not answer. Check that the address is right and that the phone has a network. Without one you can scan the QR code.
+code-bad_address = The address is not written right. It looks like this: lykta.exempel.se
+code-server = The address answers, but cannot take the code. Check that it is right and try again.
+code-too_often = You have tried too many codes. Wait { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+} and try again. Meanwhile you can scan the QR code.
+
 notice-title = How what you tell is used
 notice-accept = I have read it – begin
 
@@ -212,9 +252,16 @@ attendance-total = { $count ->
 ## Inviting
 
 invite-title = Invite
-invite-explained = Let whoever wants to take part scan the code. The phone that scans needs no network when it has the app.
-invite-none = The invitations come when the phone has had a network once.
+invite-explained = Whoever wants to take part scans the code. No network is needed where the app is on the phone already.
+invite-empty = No invitations yet
+invite-none = They come when the phone has had a network once.
 invite-picture = QR code that invites to the walk as { $role }
+invite-heard = { $phones }, heard { $time }
+invite-aloud = Without a camera
+invite-aloud-explained = Read the address and the code aloud. They are typed in the app or in the browser.
+invite-whom = Whom do you invite?
+invite-share = Share the link
+invite-share-words = Come along on the safety walk { $walk }. Open the link to join:
 
 ## What has arrived
 

@@ -25,13 +25,53 @@ walks-cancelled = Vandringen är inställd.
 ## Gå med
 
 join-title = Gå med
-join-explained = Klistra in länken som du har fått, eller skanna QR-koden med telefonens kamera. Det går utan nät.
+join-explained = Skanna QR-koden som samtalsledaren visar. Det går utan nät.
+join-scan = Skanna QR-koden
+join-code = Skriv in en kod
+join-paste = Klistra in en länk
+join-other = Andra sätt att gå med
 join-link = Länk
-join-paste = Klistra in
 join-found = Du går med på { $walk } som { $role }.
 join-found_unnamed = Du går med på en vandring som { $role }.
+join-known = Du är redan med på { $walk } som { $role }. Det du har antecknat är kvar.
+join-otherwise = Går du med igen blir du { $role } i stället.
+join-recording = Inspelningen av den andra vandringen fortsätter.
+join-recording_this = Den här vandringen spelas in på din telefon. Avsluta inspelningen innan du går med igen.
 join-go = Gå med
+join-go_again = Gå med igen
 join-wrong = Det här är ingen länk till en vandring. Den börjar med https:// och innehåller /join#.
+
+scan-title = Skanna QR-koden
+scan-why = Appen behöver kameran för att läsa QR-koden. Ingen bild sparas och ingen bild skickas.
+scan-allow = Tillåt kameran
+scan-aim = Håll QR-koden innanför hörnen.
+scan-preview = Kamerans bild
+scan-foreign = Det här är ingen kod till en vandring. Rikta kameran mot en annan kod.
+scan-light_on = Tänd lampan
+scan-light_off = Släck lampan
+scan-refused_for_good = Kameran är avstängd för appen. Slå på den i telefonens inställningar, eller gå med på ett annat sätt.
+scan-no_camera = Telefonen har ingen kamera som appen kan använda. Gå med på ett annat sätt.
+scan-failed = Kameran går inte att använda just nu. Stäng andra appar som använder den och försök igen.
+camera-refused = Appen får inte använda kameran.
+camera-refused-explained = Slå på kameran i telefonens inställningar för appen. Du kan också välja ett foto som redan är taget.
+camera-settings = Öppna inställningarna
+
+code-title = Skriv in en kod
+code-explained = Adressen och koden står på skylten, eller så läser samtalsledaren upp dem. Telefonen måste ha nät.
+code-address = Adress
+code-address-hint = Till exempel lykta.exempel.se
+code-code = Kod
+code-code-hint = Åtta tecken, till exempel AB12-CD34
+code-find = Hitta vandringen
+code-searching = Letar efter vandringen …
+code-no_answer = Servern svarar inte. Se efter att adressen är rätt och att telefonen har nät. Utan nät kan du skanna QR-koden.
+code-bad_address = Adressen är inte rätt skriven. Den ser ut så här: lykta.exempel.se
+code-server = Adressen svarar, men kan inte ta emot koden. Se efter att den är rätt och försök igen.
+code-too_often = Du har provat för många koder. Vänta { $minutes ->
+    [one] en minut
+   *[other] { $minutes } minuter
+} och försök igen. Du kan skanna QR-koden under tiden.
+
 notice-title = Så används det du berättar
 notice-accept = Jag har läst – börja
 
@@ -212,9 +252,16 @@ attendance-total = { $count ->
 ## Bjud in
 
 invite-title = Bjud in
-invite-explained = Låt den som vill vara med skanna koden. Det går utan nät i telefonen som skannar, om appen finns där.
-invite-none = Inbjudningarna kommer när telefonen har haft nät en gång.
+invite-explained = Den som vill vara med skannar koden. Det går utan nät om appen redan finns i telefonen.
+invite-empty = Inga inbjudningar än
+invite-none = De kommer när telefonen har haft nät en gång.
 invite-picture = QR-kod som bjuder in till vandringen som { $role }
+invite-heard = { $phones }, hört { $time }
+invite-aloud = Utan kamera
+invite-aloud-explained = Läs upp adressen och koden. De skrivs i appen eller i webbläsaren.
+invite-whom = Vem bjuder du in?
+invite-share = Dela länken
+invite-share-words = Följ med på trygghetsvandringen { $walk }. Öppna länken så är du med:
 
 ## Vad som kommit fram
 

@@ -342,13 +342,19 @@ mod tests {
 
     #[test]
     fn a_bit_that_was_turned_on_the_way_is_never_taken_for_the_message() {
-        let sent = request(vec![Payload(vec![0x81, 0xff, 0x00]), Payload(b"{}".to_vec())]);
+        let sent = request(vec![
+            Payload(vec![0x81, 0xff, 0x00]),
+            Payload(b"{}".to_vec()),
+        ]);
         let bytes = Encoding::Packed.encode(&sent);
         for bit in 0..8 * bytes.len() {
             let mut turned = bytes.clone();
             turned[bit / 8] ^= 1 << (bit % 8);
             let read = Encoding::Packed.decode::<SyncRequest>(&turned);
-            assert!(read.is_err() || read.is_ok_and(|read| read == sent), "bit {bit}");
+            assert!(
+                read.is_err() || read.is_ok_and(|read| read == sent),
+                "bit {bit}"
+            );
         }
     }
 

@@ -3,16 +3,11 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 use lykta_core::id::{ContentHash, EntityId};
 
 use super::copy::CopySize;
 use crate::durable::{make_folder_of, sync_folder_of};
-
-/// Held by whoever puts copies beside a photo, and by whoever takes a photo away with its copies:
-/// none may appear behind an erasure.
-static COPIES: Mutex<()> = Mutex::new(());
 
 /// The data folder's files: whole photos with their copies, and uploads under way.
 #[derive(Clone, Debug)]
@@ -45,7 +40,7 @@ impl PhotoFolder {
 
     /// Removes a photo with everything that was drawn from it.
     pub fn remove(&self, walk: EntityId, hash: ContentHash) -> io::Result<()> {
-        let _alone = COPIES.lock().unwrap_or_else(PoisonError::into_inner);
+        let _alone = self.alone()?;
         for file in self.all_of(walk, hash) {
             remove_if_here(&file)?;
         }
@@ -63,11 +58,24 @@ impl PhotoFolder {
         hash: ContentHash,
         put: impl FnOnce() -> io::Result<()>,
     ) -> io::Result<()> {
-        let _alone = COPIES.lock().unwrap_or_else(PoisonError::into_inner);
+        let _alone = self.alone()?;
         if self.photo(walk, hash).is_file() {
             put()?;
         }
         Ok(())
+    }
+
+    /// Waits for the turn to put copies beside a photo, or to take it away with them: none may
+    /// appear behind an erasure. A command that runs beside the server waits as well. The turn
+    /// ends with what is returned.
+    fn alone(&self) -> io::Result<File> {
+        let lock = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(self.data.join("photos.lock"))?;
+        lock.lock()?;
+        Ok(lock)
     }
 
     /// Whether anything of a photo is here: a crash may leave copies of one that was removed.

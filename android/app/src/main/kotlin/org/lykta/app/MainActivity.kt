@@ -21,6 +21,8 @@ import org.lykta.app.core.LocalSay
 import org.lykta.app.invite.InviteRoute
 import org.lykta.app.join.JoinRoute
 import org.lykta.app.join.NoticeRoute
+import org.lykta.app.join.code.ShortCodeRoute
+import org.lykta.app.join.scan.ScanRoute
 import org.lykta.app.nav.Place
 import org.lykta.app.nav.Screen
 import org.lykta.app.nav.Way
@@ -54,7 +56,9 @@ class MainActivity : ComponentActivity() {
 
     /** Where a link or a notification wants to go. */
     private fun placeOf(intent: Intent): Place? {
-        val link = intent.takeIf { it.action == Intent.ACTION_VIEW }?.dataString
+        // The list of recent apps hands over once more what the app was once opened with.
+        val isAgain = intent.flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0
+        val link = intent.takeIf { it.action == Intent.ACTION_VIEW && !isAgain }?.dataString
         val recorded = lykta.recorder.now.value
         return when {
             link != null -> Place(Screen.JOIN, link)
@@ -96,6 +100,8 @@ private fun Here(
     when (way.here.screen) {
         Screen.WALKS -> WalksRoute(way)
         Screen.JOIN -> JoinRoute(about, way)
+        Screen.SCAN -> ScanRoute(way)
+        Screen.SHORT_CODE -> ShortCodeRoute(way)
         Screen.NOTICE -> NoticeRoute(about, way)
         Screen.WALK -> WalkRoute(about, way)
         Screen.RECORDING -> RecordingRoute(about, way)

@@ -79,7 +79,14 @@ private fun tooFaint(
     val text = node.config.getOrNull(SemanticsProperties.Text)?.joinToString(" ") { it.text }
     if (text.isNullOrBlank() || isOff(node)) return null
     val colours = colours(picture, node.boundsInRoot)
-    val ground = Color(colours.groupingBy { it }.eachCount().maxBy { it.value }.key)
+    val ground =
+        Color(
+            colours
+                .groupingBy { it }
+                .eachCount()
+                .maxBy { it.value }
+                .key,
+        )
     val contrast = colours.distinct().maxOf { contrast(Color(it), ground) }
     // A line of text is a little higher than its letters.
     val isLarge = node.lineHeightPx() / node.dp >= LARGE_TEXT_DP * 1.2f

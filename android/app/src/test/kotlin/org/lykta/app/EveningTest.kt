@@ -2,7 +2,6 @@ package org.lykta.app
 
 import android.Manifest
 import android.content.Intent
-import android.graphics.Bitmap
 import android.location.Location
 import android.location.LocationManager
 import android.os.Looper
@@ -19,10 +18,6 @@ import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
-import com.google.zxing.BinaryBitmap
-import com.google.zxing.RGBLuminanceSource
-import com.google.zxing.common.HybridBinarizer
-import com.google.zxing.qrcode.QRCodeReader
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -30,6 +25,8 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
 import org.junit.runner.RunWith
+import org.lykta.app.join.scan.frameOf
+import org.lykta.app.join.scan.readCode
 import org.lykta.app.observation.addPhoto
 import org.lykta.app.recording.RecordingService
 import org.lykta.bindings.Phone
@@ -275,21 +272,14 @@ class EveningTest {
     private fun letsAnotherIn() {
         presses("Bjud in")
         waitFor("the code") { rule.onAllNodes(hasContentDescription(QR)).fetchSemanticsNodes().isNotEmpty() }
-        val link = read(rule.onNodeWithContentDescription(QR).captureToImage().asAndroidBitmap())
+        val link = readCode(frameOf(rule.onNodeWithContentDescription(QR).captureToImage().asAndroidBitmap()))
         runBlocking {
             val third = Phone.open(folder.newFolder("third").path, null)
-            val walk = third.join(link)
+            val walk = third.join(link!!)
             assertEquals(Role.PARTICIPANT, third.showWalk(walk).role)
             third.sync(walk)
             assertTrue(third.showWalk(walk).hasPackage)
         }
-    }
-
-    private fun read(picture: Bitmap): String {
-        val pixels = IntArray(picture.width * picture.height)
-        picture.getPixels(pixels, 0, picture.width, 0, 0, picture.width, picture.height)
-        val source = RGBLuminanceSource(picture.width, picture.height, pixels)
-        return QRCodeReader().decode(BinaryBitmap(HybridBinarizer(source))).text
     }
 
     private fun presses(text: String) {

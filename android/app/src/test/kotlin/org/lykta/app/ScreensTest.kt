@@ -5,8 +5,6 @@ import org.junit.Test
 import org.lykta.app.attendance.AttendanceScreen
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.capitalised
-import org.lykta.app.invite.InviteScreen
-import org.lykta.app.join.JoinScreen
 import org.lykta.app.recording.RecordingScreen
 import org.lykta.app.recording.RecordingState
 import org.lykta.app.review.Review
@@ -19,8 +17,6 @@ import org.lykta.app.walk.WalkScreen
 import org.lykta.app.walk.mapOf
 import org.lykta.app.walks.WalksScreen
 import org.lykta.bindings.ApiException
-import org.lykta.bindings.InvitationView
-import org.lykta.bindings.LinkView
 import org.lykta.core.AttendanceCategory
 import org.lykta.core.GapReason
 import org.lykta.core.HeldItem
@@ -48,15 +44,6 @@ class ScreensTest : ScreenTest() {
 
     @Test
     fun walks() = draw("walks", "walks-title") { WalksScreen(listOf(walk(), walk(Role.PARTICIPANT, notVisible = 0))) { _, _ -> } }
-
-    @Test
-    fun joinFound() =
-        draw("join-found", "join-title") {
-            JoinScreen("https://lykta.exempel.se/join#AbC", LinkView("w", "Kvällsvandring", Role.PARTICIPANT, "https://x"), null, {}, {})
-        }
-
-    @Test
-    fun joinWrong() = draw("join-wrong", "join-title") { JoinScreen("https://exempel.se", null, null, {}, {}) }
 
     @Test
     fun walkPlanned() = draw("walk-planned", "noun-walk") { WalkScreen(walk(), {}, {}) }
@@ -140,20 +127,6 @@ class ScreensTest : ScreenTest() {
         draw("attendance", "attendance-title") {
             AttendanceScreen(mapOf(AttendanceCategory.RESIDENT to 9, AttendanceCategory.POLICE to 1)) { _, _ -> }
         }
-
-    @Test
-    fun invite() =
-        draw("invite", "invite-title") {
-            val link = "https://lykta.exempel.se/join#AbCdEfGhIjKlMnOpQrStUvWxYz0123456789&n=Kv%C3%A4llsvandring&l=sv&f=1"
-            InviteScreen(
-                listOf(Role.PARTICIPANT, Role.NOTE_TAKER).map {
-                    InvitationView("group", "Norra gruppen", it, link, "AB12-CD34", "lykta.exempel.se", 7u, EVENING_MS)
-                },
-            )
-        }
-
-    @Test
-    fun inviteEmpty() = draw("invite-empty", "invite-title") { InviteScreen(emptyList()) }
 
     @Test
     fun syncNothing() = drawSync("nothing", SyncState(sent(tally())))

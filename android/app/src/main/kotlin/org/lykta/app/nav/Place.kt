@@ -13,7 +13,23 @@ data class Place(
 )
 
 /** The screens. */
-enum class Screen { WALKS, JOIN, NOTICE, WALK, RECORDING, OBSERVATION, PLACE, PHOTO, REVIEW, ATTENDANCE, INVITE, SYNC, SETTINGS }
+enum class Screen {
+    WALKS,
+    JOIN,
+    SCAN,
+    SHORT_CODE,
+    NOTICE,
+    WALK,
+    RECORDING,
+    OBSERVATION,
+    PLACE,
+    PHOTO,
+    REVIEW,
+    ATTENDANCE,
+    INVITE,
+    SYNC,
+    SETTINGS,
+}
 
 /** Where the person is, and the way back. */
 class Way(

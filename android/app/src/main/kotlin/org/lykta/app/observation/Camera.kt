@@ -16,6 +16,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 import org.lykta.app.core.Core
 import org.lykta.app.core.failure
+import org.lykta.app.ui.rememberWithCamera
 import org.lykta.bindings.ApiException
 import org.lykta.bindings.PhotoDraft
 import org.lykta.core.EntityId
@@ -27,6 +28,7 @@ import java.util.UUID
 @Composable
 fun rememberCamera(onTaken: (EntityId, PhotoDraft) -> Unit): (EntityId) -> Unit {
     val context = LocalContext.current
+    val withCamera = rememberWithCamera()
     var parent by rememberSaveable { mutableStateOf<EntityId?>(null) }
     var path by rememberSaveable { mutableStateOf<String?>(null) }
     val launcher =
@@ -35,10 +37,12 @@ fun rememberCamera(onTaken: (EntityId, PhotoDraft) -> Unit): (EntityId) -> Unit 
             if (isTaken && of != null && file != null) onTaken(of, PhotoDraft(file, takenAt = System.currentTimeMillis()))
         }
     return { of ->
-        val file = newPhoto(context)
-        parent = of
-        path = file.path
-        launcher.launch(FileProvider.getUriForFile(context, "${context.packageName}.files", file))
+        withCamera {
+            val file = newPhoto(context)
+            parent = of
+            path = file.path
+            launcher.launch(FileProvider.getUriForFile(context, "${context.packageName}.files", file))
+        }
     }
 }
 

@@ -57,7 +57,10 @@ fun RecordingRoute(
     way: Way,
 ) {
     val minute = rememberClock() / 60_000
-    val shown by LocalCore.current.reading(walk, minute) { Shown(it.showWalk(walk), it.listObservations(walk, MOST_MARKERS), it.walked(walk)) }
+    val shown by LocalCore.current.reading(
+        walk,
+        minute,
+    ) { Shown(it.showWalk(walk), it.listObservations(walk, MOST_MARKERS), it.walked(walk)) }
     Page(LocalSay.current("recording-title"), way::back) {
         Read(shown) { Recording(it, way) }
     }

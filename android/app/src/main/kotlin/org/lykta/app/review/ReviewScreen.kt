@@ -77,7 +77,12 @@ fun ReviewScreen(
 ) = Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
     val say = LocalSay.current
     if (review.observations.isEmpty()) return@Column EmptyState(say("review-empty"), say("review-empty-explained"), Icons.List)
-    if (review.map.points().isNotEmpty()) WalkMap(review.map, Modifier.fillMaxWidth().height(220.dp)) { tap -> tap.observationId?.let(onOpen) }
+    if (review.map.points().isNotEmpty()) {
+        WalkMap(
+            review.map,
+            Modifier.fillMaxWidth().height(220.dp),
+        ) { tap -> tap.observationId?.let(onOpen) }
+    }
     val byGroup = review.observations.groupBy { it.group }
     byGroup.forEach { (group, observations) ->
         review.groups.firstOrNull { it.id == group }?.let { PartTitle(it.name) }

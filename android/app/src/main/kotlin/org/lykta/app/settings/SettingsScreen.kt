@@ -37,15 +37,15 @@ fun SettingsScreen(
     storage: Storage?,
     onLanguage: (String) -> Unit,
 ) = Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
-        val say = LocalSay.current
-        PartTitle(say("settings-language"))
-        Choices(LANGUAGES.keys.toList(), setOf(say.tag), { LANGUAGES.getValue(it) }, onChoice = onLanguage)
-        storage?.let { Room(it) }
-        listOf("privacy", "accessibility", "licences").forEach { part ->
-            PartTitle(say("settings-$part"))
-            Text(say("settings-$part-explained"), style = MaterialTheme.typography.bodyLarge)
-        }
+    val say = LocalSay.current
+    PartTitle(say("settings-language"))
+    Choices(LANGUAGES.keys.toList(), setOf(say.tag), { LANGUAGES.getValue(it) }, onChoice = onLanguage)
+    storage?.let { Room(it) }
+    listOf("privacy", "accessibility", "licences").forEach { part ->
+        PartTitle(say("settings-$part"))
+        Text(say("settings-$part-explained"), style = MaterialTheme.typography.bodyLarge)
     }
+}
 
 @Composable
 private fun Room(storage: Storage) {

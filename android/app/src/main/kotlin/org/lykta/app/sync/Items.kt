@@ -55,7 +55,11 @@ internal fun Items(items: List<ItemStatus>) {
 private fun Item(item: ItemStatus) {
     val say = LocalSay.current
     Column(
-        Modifier.fillMaxWidth().heightIn(min = 48.dp).padding(vertical = 6.dp).semantics(mergeDescendants = true) {},
+        Modifier
+            .fillMaxWidth()
+            .heightIn(min = 48.dp)
+            .padding(vertical = 6.dp)
+            .semantics(mergeDescendants = true) {},
         Arrangement.spacedBy(4.dp),
     ) {
         Text(

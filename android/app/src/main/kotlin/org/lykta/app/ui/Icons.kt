@@ -47,6 +47,9 @@ object Icons {
     val Remove = icon("remove", "M5 7H19M9.500 7V4.500H14.500V7M6.500 7 7.500 20H16.500L17.500 7")
     val Share = icon("share", "M12 15V3.500M8 7 12 3.500 16 7M5 12V20.500H19V12")
     val Settings = icon("settings", "M4 7H12M16 7H20M14 5V9M4 17H8M12 17H20M10 15V19")
+    val Scan = icon("scan", "M4 9V4H9M15 4H20V9M20 15V20H15M9 20H4V15M3 12H21")
+    val Paste = icon("paste", "M8 5H5.500V21H18.500V5H16M8.500 3H15.500V7H8.500ZM9 12H15M9 16H15")
+    val Torch = icon("torch", "M7 3H17V7L14.500 10.500V21H9.500V10.500L7 7ZM7 7H17M12 13.500V15")
     val Again = icon("again", "M19.5 12a7.5 7.5 0 1 1-2.2-5.3M17.5 2.5V7H13")
 }
 

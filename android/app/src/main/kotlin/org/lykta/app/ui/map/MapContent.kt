@@ -50,7 +50,8 @@ data class MapContent(
 
     /** All points that the map is to hold when it fits. */
     fun points(): List<MapPoint> =
-        area + routes.flatten() + trackSegments.flatten() + stops.map { it.at } + observations.map { it.at } + listOfNotNull(ownPosition?.at)
+        area + routes.flatten() + trackSegments.flatten() + stops.map { it.at } + observations.map { it.at } +
+            listOfNotNull(ownPosition?.at)
 }
 
 /** What a screen reader says of the map and of its buttons. */
