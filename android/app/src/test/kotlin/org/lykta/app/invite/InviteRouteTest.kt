@@ -7,12 +7,12 @@ import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Rule
 import org.junit.Test
-import org.lykta.testing.TestServer
 import org.lykta.app.join.WayInTest
 import org.lykta.app.join.linkIn
 import org.lykta.app.nav.Place
 import org.lykta.app.nav.Screen
 import org.lykta.core.Role
+import org.lykta.testing.TestServer
 import org.robolectric.Shadows.shadowOf
 
 /** A leader whose phone has had network once. */

@@ -8,13 +8,13 @@ import org.junit.Before
 import org.junit.Rule
 import org.junit.Test
 import org.junit.rules.TemporaryFolder
-import org.lykta.testing.TestServer
 import org.lykta.app.join.WayInTest
 import org.lykta.app.nav.Place
 import org.lykta.app.nav.Screen
 import org.lykta.bindings.InvitationView
 import org.lykta.bindings.Phone
 import org.lykta.core.Role
+import org.lykta.testing.TestServer
 
 /** A leader reads address and code aloud, and somebody else types them. */
 class ShortCodeRouteTest : WayInTest() {
