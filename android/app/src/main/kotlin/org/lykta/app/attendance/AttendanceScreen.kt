@@ -11,7 +11,10 @@ import androidx.compose.material3.IconButton
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
+import androidx.compose.runtime.mutableStateMapOf
+import androidx.compose.runtime.remember
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.graphics.vector.ImageVector
@@ -45,8 +48,12 @@ fun AttendanceRoute(
     val counted by LocalCore.current.reading(walk) { phone -> phone.attendance(walk).associate { it.category to it.count.toInt() } }
     Page(LocalSay.current("attendance-title"), way::back) {
         acts.failed?.let { StatusLine(LocalSay.current.explain(it), Icons.Warning, tone = Tone.Held) }
-        Read(counted) { counts ->
-            AttendanceScreen(counts) { category, count ->
+        Read(counted) { inCore ->
+            val tapped = remember { mutableStateMapOf<AttendanceCategory, Int>() }
+            // What could not be kept does not stand there as if it were.
+            LaunchedEffect(acts.failed) { if (acts.failed != null) tapped.clear() }
+            AttendanceScreen(inCore + tapped) { category, count ->
+                tapped[category] = count
                 acts { phone().recordAttendance(walk, listOf(AttendanceCount(category, count.toUInt()))) }
             }
         }

@@ -5,7 +5,10 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
 import androidx.compose.runtime.setValue
+import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.launch
+import kotlinx.coroutines.sync.Mutex
+import kotlinx.coroutines.sync.withLock
 import org.lykta.bindings.ApiException
 
 /** What a screen has done by the core: it ends with the screen no more than with a call, and a failure is told. */
@@ -16,9 +19,13 @@ class Acts(
     var failed by mutableStateOf<ApiException?>(null)
         private set
 
-    /** Does something; what comes after it in [work] is done only when it succeeded. */
+    // One thread begins them, and the lock lets them in as they came: what was tapped last is what stands.
+    private val order = Dispatchers.Default.limitedParallelism(1)
+    private val turn = Mutex()
+
+    /** Does something, after what was asked for before; what comes after it in [work] is done only when it succeeded. */
     operator fun invoke(work: suspend Core.() -> Unit) {
-        core.scope.launch { failed = failure { core.work() } }
+        core.scope.launch(order) { turn.withLock { failed = failure { core.work() } } }
     }
 }
 

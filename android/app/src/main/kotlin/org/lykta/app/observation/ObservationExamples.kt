@@ -6,63 +6,26 @@ import androidx.compose.ui.graphics.Canvas
 import androidx.compose.ui.graphics.Color
 import androidx.compose.ui.graphics.ImageBitmap
 import androidx.compose.ui.graphics.Paint
-import org.lykta.bindings.GroupView
-import org.lykta.bindings.StopView
-import org.lykta.bindings.WalkView
+import org.lykta.app.walk.EXAMPLE_EVENING_MS
+import org.lykta.app.walk.EXAMPLE_WALK
+import org.lykta.app.walk.exampleNear
 import org.lykta.core.Category
-import org.lykta.core.LatLon
-import org.lykta.core.Light
 import org.lykta.core.ObservationKind
 import org.lykta.core.ObservationView
 import org.lykta.core.OpState
 import org.lykta.core.PhotoView
 import org.lykta.core.PlaceSource
-import org.lykta.core.Role
 import org.lykta.core.Spot
 import org.lykta.core.When
-
-/** Eight in the evening of a November day. */
-private const val EVENING_MS = 1_795_028_400_000L
-
-private fun near(
-    north: Int,
-    east: Int,
-) = LatLon(60.1699 + north * 1e-4, 24.9384 + east * 2e-4)
-
-internal val EXAMPLE_STOPS =
-    listOf(StopView("1", 1u, "Torget", near(-6, -6), reachedAt = null), StopView("2", 2u, "Gångtunneln", near(4, 4), reachedAt = null))
-
-private val EXAMPLE_GROUP =
-    GroupView("group", "Norra gruppen", listOf(near(-6, -6), near(0, -2), near(4, 4), near(8, 6)), EXAMPLE_STOPS, joined = null)
-
-private val EXAMPLE_WALK =
-    WalkView(
-        walk = "walk",
-        name = "Kvällsvandring i Hagsätra",
-        role = Role.LEADER,
-        group = "group",
-        hasPackage = true,
-        purpose = null,
-        plannedStart = EVENING_MS,
-        plannedEnd = EVENING_MS + 7_200_000,
-        light = Light.DARK,
-        cancelledAt = null,
-        area = listOf(near(-10, -10), near(-10, 12), near(12, 12), near(12, -10)),
-        groups = listOf(EXAMPLE_GROUP),
-        startedAt = EVENING_MS,
-        endedAt = null,
-        noticeAcceptedAt = EVENING_MS,
-        notVisible = 3u,
-    )
 
 /** An observation as one tap made it. */
 internal val EXAMPLE_NEW =
     ObservationView(
         id = "observation",
         kind = ObservationKind.UNSAFE,
-        at = EVENING_MS,
+        at = EXAMPLE_EVENING_MS,
         group = "group",
-        spot = Spot.Place(near(4, 3), 6.0, PlaceSource.GNSS),
+        spot = Spot.Place(exampleNear(4, 3), 6.0, PlaceSource.GNSS),
         categories = emptyList(),
         `when` = emptyList(),
         feeling = null,
@@ -78,12 +41,12 @@ internal val EXAMPLE_NEW =
         photos = emptyList(),
     )
 
-internal val EXAMPLE_PHOTO = PhotoView("photo", "file", "Tunneln mot torget", EVENING_MS, OpState.ON_PHONE, OpState.ON_PHONE)
+internal val EXAMPLE_PHOTO = PhotoView("photo", "file", "Tunneln mot torget", EXAMPLE_EVENING_MS, OpState.ON_PHONE, OpState.ON_PHONE)
 
 /** The same, told in full. */
 internal val EXAMPLE_FULL =
     EXAMPLE_NEW.copy(
-        spot = Spot.Place(near(4, 4), null, PlaceSource.STOP),
+        spot = Spot.Place(exampleNear(4, 4), null, PlaceSource.STOP),
         categories = listOf(Category.LIGHTING, Category.ISOLATION),
         `when` = listOf(When.EVENING, When.WINTER),
         feeling = 1,
@@ -92,6 +55,24 @@ internal val EXAMPLE_FULL =
         stop = "2",
         forAnother = true,
         photos = listOf(EXAMPLE_PHOTO, EXAMPLE_PHOTO.copy(id = "another", caption = null)),
+    )
+
+/** What a group has noted so far: told in full, told differently, and with one tap. */
+internal val EXAMPLE_OBSERVATIONS =
+    listOf(
+        EXAMPLE_FULL.copy(photos = emptyList(), forAnother = false),
+        EXAMPLE_NEW.copy(
+            id = "kiosk",
+            kind = ObservationKind.WORTH_KEEPING,
+            spot = Spot.Place(exampleNear(1, 1), 6.0, PlaceSource.GNSS),
+            words = "Kiosken har öppet till elva, då vågar man gå här.",
+            unsettled = true,
+        ),
+        EXAMPLE_NEW.copy(
+            id = "safe",
+            kind = ObservationKind.SAFE,
+            spot = Spot.Place(exampleNear(-4, -4), 6.0, PlaceSource.GNSS),
+        ),
     )
 
 internal fun exampleShown(observation: ObservationView) = Shown(observation, EXAMPLE_WALK)

@@ -5,10 +5,10 @@ import androidx.compose.ui.tooling.preview.Preview
 import org.lykta.app.core.LocalSay
 import org.lykta.app.observation.EXAMPLE_FULL
 import org.lykta.app.observation.EXAMPLE_NEW
-import org.lykta.app.observation.EXAMPLE_STOPS
 import org.lykta.app.observation.exampleShown
 import org.lykta.app.ui.Page
 import org.lykta.app.ui.map.MapContent
+import org.lykta.app.walk.EXAMPLE_STOPS
 import org.lykta.app.walk.point
 import org.lykta.core.Spot
 

@@ -1,0 +1,18 @@
+package org.lykta.app.settings
+
+import androidx.compose.runtime.Composable
+import androidx.compose.ui.tooling.preview.Preview
+import org.lykta.app.core.LocalSay
+import org.lykta.app.ui.Page
+import org.lykta.core.Storage
+
+@Composable
+private fun Shown(storage: Storage?) = Page(LocalSay.current("settings-title"), {}) { SettingsScreen(storage) {} }
+
+@Preview
+@Composable
+internal fun SettingsPlain() = Shown(Storage(412_000uL, 3_800_000uL, 21_000_000uL))
+
+@Preview
+@Composable
+internal fun SettingsUnread() = Shown(null)
