@@ -2,7 +2,7 @@
 
 use lykta_core::domain::{Category, Feeling, ObservationKind, Spot, When};
 use lykta_core::id::EntityId;
-use lykta_core::phone::{Disputed, ObservationDraft, ObservationView};
+use lykta_core::phone::{Clearable, Disputed, ObservationDraft, ObservationView};
 use lykta_core::store::log::Page;
 
 use crate::error::ApiError;
@@ -44,6 +44,9 @@ pub struct ObservationEdit {
     /// Whether the recorder writes down what another said.
     #[uniffi(default)]
     pub for_another: Option<bool>,
+    /// What was told and shall be untold again.
+    #[uniffi(default)]
+    pub cleared: Vec<Clearable>,
 }
 
 impl From<ObservationEdit> for lykta_core::phone::ObservationEdit {
@@ -58,6 +61,7 @@ impl From<ObservationEdit> for lykta_core::phone::ObservationEdit {
             suggestion: edit.suggestion,
             stop: edit.stop,
             for_another: edit.for_another,
+            cleared: edit.cleared,
         }
     }
 }

@@ -28,7 +28,7 @@ mod warning;
 pub use dispute::{Disputed, Said, SaidValue};
 pub use exchange::{Batch, FileToSend, ReplicaDue};
 pub use item::{ItemStatus, PhotoStatus};
-pub use observation::{ObservationDraft, ObservationEdit};
+pub use observation::{Clearable, ObservationDraft, ObservationEdit};
 pub use participation::Participation;
 pub use photo::{PhotoDraft, PreparedPhoto, file_value};
 pub use recording::{Pulse, Recording};

@@ -79,6 +79,31 @@ pub struct ObservationEdit {
     pub stop: Option<EntityId>,
     /// Whether the recorder writes down what another said.
     pub for_another: Option<bool>,
+    /// What was told and shall be untold again; it goes before anything else that is named here.
+    pub cleared: Vec<Clearable>,
+}
+
+/// What may be untold once it was told. The kind cannot, sets have their items taken out, and
+/// texts are made empty.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum Clearable {
+    /// What it is tied to: not known again, which is something else than tied to nothing.
+    Spot,
+    /// How safe it feels.
+    Feeling,
+    /// The stop where it was said.
+    Stop,
+}
+
+impl Clearable {
+    fn field(self) -> &'static str {
+        match self {
+            Self::Spot => "spot",
+            Self::Feeling => "feeling",
+            Self::Stop => "stop",
+        }
+    }
 }
 
 impl Store {
@@ -140,7 +165,9 @@ fn with_draft(op: OpBuilder, draft: &ObservationDraft) -> OpBuilder {
 }
 
 fn with_edit(op: OpBuilder, edit: &ObservationEdit) -> OpBuilder {
-    let op = op
+    let cleared = edit.cleared.iter();
+    let op = cleared
+        .fold(op, |op, clearable| op.set(clearable.field(), Value::Null))
         .set_some("kind", edit.kind.map(ObservationKind::name))
         .set_some("spot", edit.spot.clone().map(Value::from))
         .set_some("feeling", edit.feeling.map(feeling))

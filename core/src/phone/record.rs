@@ -160,9 +160,9 @@ pub(super) fn forget(tx: &Transaction<'_>, id: EntityId) -> Result<(), StoreErro
 #[cfg(test)]
 mod tests {
     use super::super::testing::{joined, jpeg, observed};
-    use super::super::{ObservationDraft, ObservationEdit, PhotoDraft, PreparedPhoto};
+    use super::super::{Clearable, ObservationDraft, ObservationEdit, PhotoDraft, PreparedPhoto};
     use super::*;
-    use crate::domain::{Category, ObservationKind};
+    use crate::domain::{Category, Feeling, ObservationKind, Spot};
     use crate::photo::prepare;
     use crate::store::log::Page;
 
@@ -192,6 +192,33 @@ mod tests {
         assert_eq!(listed[0].categories, [Category::Lighting]);
         assert!(!listed[0].unsettled);
         assert_eq!(store.show(id).unwrap().history.len(), 3);
+    }
+
+    #[test]
+    fn what_was_told_is_untold_and_told_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let id = observed(&store, walk, "mörkt");
+        let told = ObservationEdit {
+            feeling: Feeling::new(1),
+            stop: Some(store.new_id()),
+            spot: Some(Spot::Unplaced),
+            ..ObservationEdit::default()
+        };
+        store.edit_observation(id, &told).unwrap();
+        let untold = ObservationEdit {
+            cleared: vec![Clearable::Feeling, Clearable::Stop, Clearable::Spot],
+            ..ObservationEdit::default()
+        };
+        store.edit_observation(id, &untold).unwrap();
+        let view = store.show_observation(id).unwrap();
+        assert_eq!((view.feeling, view.stop), (None, None));
+        assert_eq!(view.spot, None);
+        assert!(!view.unsettled);
+        assert_eq!(view.words.as_deref(), Some("mörkt"));
+
+        store.edit_observation(id, &told).unwrap();
+        assert_eq!(store.show_observation(id).unwrap().feeling, Some(1));
     }
 
     #[test]

@@ -27,6 +27,7 @@ import org.lykta.app.ui.map.MapContent
 import org.lykta.app.ui.map.MapPoint
 import org.lykta.app.walk.point
 import org.lykta.bindings.ObservationEdit
+import org.lykta.core.Clearable
 import org.lykta.core.EntityId
 import org.lykta.core.LatLon
 import org.lykta.core.PlaceSource
@@ -102,6 +103,11 @@ private fun Place(
 
             PlaceEvent.Unplace -> {
                 instead(Spot.Unplaced)
+            }
+
+            PlaceEvent.Clear -> {
+                writing.drop()
+                acts { phone().editObservation(id, ObservationEdit(cleared = listOf(Clearable.SPOT))) }
             }
 
             PlaceEvent.Done -> {

@@ -55,6 +55,9 @@ sealed interface PlaceEvent {
 
     data object Unplace : PlaceEvent
 
+    /** What was chosen is chosen no longer: nothing is known of the place. */
+    data object Clear : PlaceEvent
+
     data object Done : PlaceEvent
 }
 
@@ -70,7 +73,9 @@ fun PlaceScreen(
     AtAStop(state, on)
     InASituation(state, on)
     PartTitle(say("place-nowhere"))
-    Choices(listOf(Spot.Unplaced), setOfNotNull(state.spot), { say("spot-unplaced") }) { on(PlaceEvent.Unplace) }
+    Choices(listOf(Spot.Unplaced), setOfNotNull(state.spot), { say("spot-unplaced") }) {
+        on(if (state.spot is Spot.Unplaced) PlaceEvent.Clear else PlaceEvent.Unplace)
+    }
     BigButton(say("place-done"), Icons.Check, { on(PlaceEvent.Done) }, rank = ButtonRank.Secondary)
 }
 
@@ -101,7 +106,10 @@ private fun AtAStop(
     val stops = state.stops.filter { it.point != null }
     if (stops.isEmpty()) return
     PartTitle(say("place-stops"))
-    Choices(stops, setOfNotNull(stopAt(state.spot, stops)), say::stop) { stop -> stop.point?.let { on(PlaceEvent.At(stop, it)) } }
+    val chosen = stopAt(state.spot, stops)
+    Choices(stops, setOfNotNull(chosen), say::stop) { stop ->
+        stop.point?.let { on(if (stop == chosen) PlaceEvent.Clear else PlaceEvent.At(stop, it)) }
+    }
 }
 
 @Composable

@@ -2,6 +2,8 @@ package org.lykta.app.place
 
 import androidx.compose.ui.test.hasContentDescription
 import androidx.compose.ui.test.hasSetTextAction
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isSelected
 import androidx.compose.ui.test.onNodeWithContentDescription
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
@@ -72,6 +74,11 @@ class PlaceRouteTest : CoreTest() {
     fun aStopIsAPlace() {
         presses("Stopp 2, Gångtunneln")
         waitFor("the stop") { read(id).spot == Spot.Place(LatLon(60.170, 24.940), null, PlaceSource.STOP) }
+        waitFor(
+            "the screen to know",
+        ) { rule.onAllNodes(hasText("Stopp 2, Gångtunneln").and(isSelected())).fetchSemanticsNodes().isNotEmpty() }
+        presses("Stopp 2, Gångtunneln")
+        waitFor("nothing to be known") { read(id).spot == null }
     }
 
     @Test
