@@ -7,6 +7,7 @@ phone-save = Save
 phone-cancel = Cancel
 phone-again = Try again
 phone-undo = Undo
+phone-close = Close
 
 ## My walks
 
@@ -52,6 +53,16 @@ scan-light_off = Turn the light off
 scan-refused_for_good = The camera is turned off for the app. Turn it on in the phone's settings, or join in another way.
 scan-no_camera = The phone has no camera that the app can use. Join in another way.
 scan-failed = The camera cannot be used just now. Close other apps that use it and try again.
+camera-none = No camera answers
+camera-none-explained = The phone has no app that takes photos. You can choose a photo that was taken before: open the observation and press Choose photos.
+camera-untaken = { $count ->
+    [one] A photo that you took did not get into the app.
+   *[other] { $count } photos that you took did not get into the app.
+}
+camera-untaken-explained = What you took is still on the phone. Try again, share it with another app, or remove it.
+camera-untaken-share = Share
+camera-untaken-remove-explained = It is nowhere else.
+camera-untaken-open = Show the observation
 camera-refused = The app may not use the camera.
 camera-refused-explained = Turn the camera on in the phone's settings for the app. You can also choose a photo that was taken before.
 camera-settings = Open the settings
@@ -311,11 +322,52 @@ settings-storage-own = Your photos: { $mb } MB
 settings-storage-others = Photos of others: { $mb } MB
 settings-storage-explained = What is yours stays for 30 days after it became visible. What is others' goes 30 days after the walk. What has not arrived is never removed.
 settings-privacy = Personal data
-settings-privacy-explained = The app has no account and sends nothing but what you note. To have something erased, ask the municipality that arranges the walk, and say which walk it is.
+settings-privacy-explained = The app has no account. What you note is sent to the municipality that arranges the walk, and the walk’s leader sees it on their phone. How it is used is told on the walk’s page, under “How what you tell is used”.
+settings-erase = How to have something erased
+settings-erase-phone = In the app: open what you noted and press Remove. If sending it never began, it is gone. Else it is no longer shown to others, but the municipality still has it.
+settings-erase-municipality = At the municipality: ask to have it erased. Say which walk it is about, and roughly when and what you noted, because the municipality does not know who wrote what. The municipality can erase words, a photo, an observation, or everything from one phone on a walk. Then all that remains is that something was there, not what it was.
+settings-erase-copies = Other phones that have fetched it remove it the next time they fetch. The municipality’s backups hold it until the municipality deletes them.
+settings-erase-law = What you send becomes a public record, and sometimes the law makes the municipality keep it. Whom to contact, and how to complain, is told under “How what you tell is used”.
+settings-erase-app = If you remove the app, everything that it has on the phone is gone, also what was not sent.
 settings-accessibility = Accessibility
 settings-accessibility-explained = The app should be usable with a screen reader, with large text and without seeing colours. Tell the municipality if something does not work.
 settings-licences = Licences
 settings-licences-explained = Lykta is free software under the MIT licence.
+
+## The accessibility statement, as Sweden's act (2018:1937) on accessibility of digital public services wants it
+
+accessibility-title = Accessibility statement
+accessibility-who = Who answers for the app
+accessibility-who-explained = The app is called Lykta. The municipality that arranges the walk answers for it following the Swedish act (2018:1937) on accessibility of digital public services.
+
+    Those who make Lykta wrote this statement, and it comes with the app. If the municipality has one of its own on its website, that one counts.
+accessibility-how = How accessible the app is
+accessibility-how-explained = The app complies with the act in part. What is missing is told below.
+
+    It is built for level AA of WCAG 2.2: buttons and pictures have words for screen readers, text can be enlarged to 200 percent, nothing is told by colour alone, and what is dragged with a finger can be done with buttons too.
+accessibility-not = What is not accessible
+accessibility-not-explained = A photo has no description if nobody wrote one. The app then says only its number.
+
+    If the app speaks another language than the phone, a screen reader may pronounce words wrongly. So it is with what somebody wrote in another language.
+
+    Maps cannot be explored with a screen reader. The act does not ask for that, and what the map shows is told in words too.
+
+    Those who make Lykta have not tried the app with a screen reader on a phone, and have not had people with disabilities try it. There may be faults that are not told here.
+accessibility-without = If you cannot use the app
+accessibility-without-explained = The walk’s leader can note for you. You can also open the same link in a browser, or ask the municipality for something in another form.
+accessibility-report = Tell of faults
+accessibility-report-explained = If you find a fault, or need something in another form: tell the municipality that arranges the walk. Whom to contact is told on the walk’s page, under “How what you tell is used”.
+accessibility-complain = Supervision
+accessibility-complain-explained = The Agency for Digital Government, Digg, supervises the act. If you are not content with what the municipality does with what you told it, you can report it to Digg.
+accessibility-complain-open = Report to Digg
+accessibility-tested = How the app was assessed
+accessibility-tested-explained = Those who make Lykta assessed version 0.1 themselves, in November 2026. Screens were drawn in their states, in Swedish and English, light and dark, with text at 100 and 200 percent. Size, contrast and words for screen readers were checked by a program. The statement was last changed in November 2026.
+
+## The licences
+
+licences-explained = The app contains parts that others made, each under its licence. The licences’ texts are at spdx.org/licenses.
+licences-android = For Android
+licences-core = In the core
 
 ## When something did not work
 

@@ -7,6 +7,7 @@ phone-save = Spara
 phone-cancel = Avbryt
 phone-again = Försök igen
 phone-undo = Ångra
+phone-close = Stäng
 
 ## Mina vandringar
 
@@ -52,6 +53,16 @@ scan-light_off = Släck lampan
 scan-refused_for_good = Kameran är avstängd för appen. Slå på den i telefonens inställningar, eller gå med på ett annat sätt.
 scan-no_camera = Telefonen har ingen kamera som appen kan använda. Gå med på ett annat sätt.
 scan-failed = Kameran går inte att använda just nu. Stäng andra appar som använder den och försök igen.
+camera-none = Ingen kamera svarar
+camera-none-explained = Telefonen har ingen app som tar foton. Du kan välja ett foto som redan är taget: öppna iakttagelsen och tryck på Välj foton.
+camera-untaken = { $count ->
+    [one] Ett foto som du tog kom inte in i appen.
+   *[other] { $count } foton som du tog kom inte in i appen.
+}
+camera-untaken-explained = Det du tog finns kvar på telefonen. Försök igen, dela det till en annan app eller ta bort det.
+camera-untaken-share = Dela
+camera-untaken-remove-explained = Det finns ingen annanstans.
+camera-untaken-open = Visa iakttagelsen
 camera-refused = Appen får inte använda kameran.
 camera-refused-explained = Slå på kameran i telefonens inställningar för appen. Du kan också välja ett foto som redan är taget.
 camera-settings = Öppna inställningarna
@@ -311,11 +322,52 @@ settings-storage-own = Dina foton: { $mb } MB
 settings-storage-others = Andras foton: { $mb } MB
 settings-storage-explained = Ditt eget ligger kvar i 30 dagar efter att det blev synligt. Andras tas bort 30 dagar efter vandringen. Det som inte har kommit fram tas aldrig bort.
 settings-privacy = Personuppgifter
-settings-privacy-explained = Appen har inget konto och skickar inget annat än det du antecknar. Vill du få något raderat: kontakta kommunen som ordnar vandringen och säg vilken vandring det gäller.
+settings-privacy-explained = Appen har inget konto. Det du antecknar skickas till kommunen som ordnar vandringen, och samtalsledaren ser det i sin telefon. Hur det används står på vandringens sida, under ”Så används det du berättar”.
+settings-erase = Så får du något raderat
+settings-erase-phone = I appen: öppna det du har antecknat och tryck på Ta bort. Har det aldrig börjat skickas är det borta. Annars visas det inte längre för andra, men kommunen har det kvar.
+settings-erase-municipality = Hos kommunen: be om att få det raderat. Säg vilken vandring det gäller, och ungefär när och vad du antecknade, för kommunen vet inte vem som skrev vad. Kommunen kan radera ord, ett foto, en iakttagelse eller allt från en telefon på en vandring. Då står bara kvar att något har funnits, inte vad det var.
+settings-erase-copies = Andra telefoner som har hämtat det tar bort det nästa gång de hämtar. Kommunens säkerhetskopior har det kvar tills kommunen tar bort dem.
+settings-erase-law = Det du skickar blir en allmän handling, och ibland måste kommunen spara den enligt lag. Vem du kontaktar, och hur du klagar, står under ”Så används det du berättar”.
+settings-erase-app = Tar du bort appen försvinner allt som den har på telefonen, också det som inte har skickats.
 settings-accessibility = Tillgänglighet
 settings-accessibility-explained = Appen ska gå att använda med skärmläsare, med stor text och utan att se färger. Säg till kommunen om något inte fungerar.
 settings-licences = Licenser
 settings-licences-explained = Lykta är fri programvara under MIT-licensen.
+
+## Tillgänglighetsredogörelsen, som lagen (2018:1937) om tillgänglighet till digital offentlig service vill ha den
+
+accessibility-title = Tillgänglighetsredogörelse
+accessibility-who = Vem som svarar för appen
+accessibility-who-explained = Appen heter Lykta. Kommunen som ordnar vandringen svarar för att den följer lagen (2018:1937) om tillgänglighet till digital offentlig service.
+
+    De som gör Lykta har skrivit redogörelsen, och den följer med appen. Har kommunen en egen på sin webbplats gäller den.
+accessibility-how = Hur tillgänglig appen är
+accessibility-how-explained = Appen är delvis förenlig med lagen. Bristerna står nedan.
+
+    Den är byggd för nivå AA i WCAG 2.2: knappar och bilder har ord för skärmläsare, texten går att förstora till 200 procent, inget sägs bara med färg, och det som dras med ett finger går också att göra med knappar.
+accessibility-not = Det som inte är tillgängligt
+accessibility-not-explained = Ett foto har ingen beskrivning om ingen har skrivit en. Appen säger då bara fotots nummer.
+
+    Har appen ett annat språk än telefonen kan skärmläsaren uttala orden fel. Detsamma gäller det som någon har skrivit på ett annat språk.
+
+    Kartor går inte att utforska med skärmläsare. Lagen kräver det inte, och det som kartan visar står också i ord.
+
+    De som gör Lykta har inte prövat appen med skärmläsare på en telefon, och inte låtit personer med funktionsnedsättning pröva den. Det kan finnas brister som inte står här.
+accessibility-without = Om du inte kan använda appen
+accessibility-without-explained = Samtalsledaren kan anteckna åt dig. Du kan också öppna samma länk i en webbläsare, eller be kommunen om att få något i en annan form.
+accessibility-report = Säg till om brister
+accessibility-report-explained = Hittar du en brist, eller behöver du något i en annan form: säg till kommunen som ordnar vandringen. Kontakt står på vandringens sida, under ”Så används det du berättar”.
+accessibility-complain = Tillsyn
+accessibility-complain-explained = Myndigheten för digital förvaltning, Digg, har tillsyn över lagen. Är du inte nöjd med hur kommunen tar hand om det du har sagt kan du anmäla det till Digg.
+accessibility-complain-open = Anmäl till Digg
+accessibility-tested = Hur appen har bedömts
+accessibility-tested-explained = De som gör Lykta har bedömt version 0.1 själva, i november 2026. Skärmarna har ritats i sina lägen, på svenska och engelska, ljust och mörkt, med text i 100 och 200 procent. Storlek, kontrast och ord för skärmläsare har prövats av ett program. Redogörelsen ändrades senast i november 2026.
+
+## Licenserna
+
+licences-explained = Appen innehåller delar som andra har gjort, var och en med sin licens. Licensernas texter finns på spdx.org/licenses.
+licences-android = För Android
+licences-core = I kärnan
 
 ## När något inte gick
 

@@ -12,7 +12,6 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.getValue
-import androidx.compose.runtime.key
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import org.lykta.app.attendance.AttendanceRoute
@@ -25,14 +24,18 @@ import org.lykta.app.join.code.ShortCodeRoute
 import org.lykta.app.join.scan.ScanRoute
 import org.lykta.app.nav.Place
 import org.lykta.app.nav.Screen
+import org.lykta.app.nav.Show
 import org.lykta.app.nav.Way
 import org.lykta.app.nav.rememberWay
 import org.lykta.app.observation.ObservationRoute
 import org.lykta.app.photo.PhotoRoute
 import org.lykta.app.place.PlaceRoute
 import org.lykta.app.recording.RecordingRoute
+import org.lykta.app.recording.RecordingService
 import org.lykta.app.review.ReviewRoute
+import org.lykta.app.settings.LicencesRoute
 import org.lykta.app.settings.SettingsRoute
+import org.lykta.app.settings.StatementRoute
 import org.lykta.app.sync.SyncRoute
 import org.lykta.app.ui.LyktaTheme
 import org.lykta.app.walk.WalkRoute
@@ -59,10 +62,12 @@ class MainActivity : ComponentActivity() {
         // The list of recent apps hands over once more what the app was once opened with.
         val isAgain = intent.flags and Intent.FLAG_ACTIVITY_LAUNCHED_FROM_HISTORY != 0
         val link = intent.takeIf { it.action == Intent.ACTION_VIEW && !isAgain }?.dataString
-        val recorded = lykta.recorder.now.value
+        val recorded =
+            lykta.recorder.now.value
+                ?.walk ?: RecordingService.unended(this)
         return when {
             link != null -> Place(Screen.JOIN, link)
-            intent.action == RECORDING && recorded != null -> Place(Screen.RECORDING, recorded.walk)
+            intent.action == RECORDING && recorded != null -> Place(Screen.RECORDING, recorded)
             else -> null
         }
     }
@@ -79,25 +84,28 @@ fun LyktaContent(
     app: LyktaApp,
     asked: Place?,
     onGone: () -> Unit,
-) = LyktaTheme {
-    CompositionLocalProvider(LocalCore provides app.core, LocalSay provides app.say) {
+) = CompositionLocalProvider(LocalCore provides app.core, LocalSay provides app.say) {
+    LyktaTheme {
         val way = rememberWay(listOf(Place(Screen.WALKS)))
         LaunchedEffect(asked) {
-            if (asked != null && asked != way.here) way.to(asked.screen, asked.about)
-            onGone()
+            if (asked != null) {
+                if (asked != way.here) way.to(asked.screen, asked.about)
+                onGone()
+            }
         }
         BackHandler(way.canGoBack) { way.back() }
-        Surface(color = MaterialTheme.colorScheme.background) { key(way.here) { Here(way, app) } }
+        Surface(color = MaterialTheme.colorScheme.background) { way.Show { Here(it, way, app) } }
     }
 }
 
 @Composable
 private fun Here(
+    place: Place,
     way: Way,
     app: LyktaApp,
 ) {
-    val about = way.here.about
-    when (way.here.screen) {
+    val about = place.about
+    when (place.screen) {
         Screen.WALKS -> WalksRoute(way)
         Screen.JOIN -> JoinRoute(about, way)
         Screen.SCAN -> ScanRoute(way)
@@ -113,5 +121,7 @@ private fun Here(
         Screen.INVITE -> InviteRoute(about, way)
         Screen.SYNC -> SyncRoute(about, way)
         Screen.SETTINGS -> SettingsRoute(app::speak, way)
+        Screen.STATEMENT -> StatementRoute(way)
+        Screen.LICENCES -> LicencesRoute(way)
     }
 }

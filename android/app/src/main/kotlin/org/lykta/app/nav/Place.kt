@@ -1,9 +1,12 @@
 package org.lykta.app.nav
 
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
 import androidx.compose.runtime.mutableStateListOf
+import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.listSaver
 import androidx.compose.runtime.saveable.rememberSaveable
+import androidx.compose.runtime.saveable.rememberSaveableStateHolder
 import androidx.compose.runtime.snapshots.SnapshotStateList
 
 /** A screen of the app, and what it is about. */
@@ -29,6 +32,8 @@ enum class Screen {
     INVITE,
     SYNC,
     SETTINGS,
+    STATEMENT,
+    LICENCES,
 }
 
 /** Where the person is, and the way back. */
@@ -62,6 +67,9 @@ class Way(
         if (canGoBack) places.removeAt(places.lastIndex)
     }
 
+    /** A name of its own for each screen that was gone to and not left. */
+    internal val names: List<String> get() = places.mapIndexed { depth, place -> "$depth/${place.screen}/${place.about}" }
+
     internal fun saved() = places.flatMap { listOf(it.screen.name, it.about) }
 }
 
@@ -74,5 +82,19 @@ fun rememberWay(start: List<Place>): Way =
                 Way(saved.chunked(2).map { (screen, about) -> Place(Screen.valueOf(screen), about) }.toMutableStateList())
             }),
     ) { Way(start.toMutableStateList()) }
+
+/** Shows the screen where the person is; those on the way back keep what they had, such as how far they were scrolled. */
+@Composable
+fun Way.Show(screen: @Composable (Place) -> Unit) {
+    val holder = rememberSaveableStateHolder()
+    val names = names
+    val kept = remember { mutableListOf<String>() }
+    holder.SaveableStateProvider(names.last()) { screen(here) }
+    LaunchedEffect(names) {
+        (kept - names.toSet()).forEach(holder::removeState)
+        kept.clear()
+        kept += names
+    }
+}
 
 private fun List<Place>.toMutableStateList() = mutableStateListOf(*toTypedArray())

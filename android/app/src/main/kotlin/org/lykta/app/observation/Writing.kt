@@ -22,10 +22,10 @@ import kotlinx.coroutines.delay
 @Stable
 class Writing internal constructor(
     private val draft: MutableState<String?>,
+    // What the core had first, and what it was given since.
+    private val handedOver: MutableState<List<String>>,
     private val saved: () -> String,
 ) {
-    private val handedOver = mutableListOf<String>()
-
     /** What stands in the field. */
     val text: String get() = draft.value ?: saved()
 
@@ -37,18 +37,20 @@ class Writing internal constructor(
     /** What was written counts no longer. */
     fun drop() {
         draft.value = null
+        handedOver.value = emptyList()
     }
 
     /** Gives the core what it does not have yet. */
     internal fun handOver(keep: (String) -> Unit) {
         val unsaved = draft.value?.takeIf { it != saved() } ?: return
-        handedOver += unsaved
+        handedOver.value = handedOver.value.ifEmpty { listOf(saved()) } + unsaved
         keep(unsaved)
     }
 
     /** Shows what the core has, when it has what was written or somebody else wrote over that. */
     internal fun follow() {
-        val isMeantNoLonger = draft.value == handedOver.lastOrNull() && saved() !in handedOver
+        val given = handedOver.value
+        val isMeantNoLonger = draft.value == given.lastOrNull() && saved() !in given
         if (draft.value == saved() || isMeantNoLonger) drop()
     }
 }
@@ -60,9 +62,10 @@ fun rememberWriting(
     keep: (String) -> Unit,
 ): Writing {
     val draft = rememberSaveable { mutableStateOf<String?>(null) }
+    val handedOver = rememberSaveable { mutableStateOf(emptyList<String>()) }
     val inCore by rememberUpdatedState(saved)
     val keeps by rememberUpdatedState(keep)
-    val writing = remember { Writing(draft) { inCore } }
+    val writing = remember { Writing(draft, handedOver) { inCore } }
     LaunchedEffect(saved) { writing.follow() }
     LaunchedEffect(draft.value) {
         delay(SAVE_AFTER_MS)

@@ -12,14 +12,21 @@ import org.lykta.app.core.LocalSay
 import org.lykta.app.core.Reading
 import org.lykta.app.core.megabytes
 import org.lykta.app.core.reading
+import org.lykta.app.nav.Screen
 import org.lykta.app.nav.Way
 import org.lykta.app.observation.Choices
+import org.lykta.app.ui.BigButton
+import org.lykta.app.ui.ButtonRank
+import org.lykta.app.ui.Icons
 import org.lykta.app.ui.Page
 import org.lykta.app.ui.PartTitle
 import org.lykta.core.Storage
 
 /** The languages by their own names. */
 private val LANGUAGES = mapOf("sv" to "svenska", "en" to "English")
+
+/** What the app offers for having things erased, and what it does not. */
+private val ERASING = listOf("phone", "municipality", "copies", "law", "app")
 
 /** Language, and what the app does with what it is told. */
 @Composable
@@ -28,7 +35,9 @@ fun SettingsRoute(
     way: Way,
 ) {
     val storage by LocalCore.current.reading(null) { it.storage() }
-    Page(LocalSay.current("settings-title"), way::back) { SettingsScreen((storage as? Reading.Is)?.value, onLanguage) }
+    Page(LocalSay.current("settings-title"), way::back) {
+        SettingsScreen((storage as? Reading.Is)?.value, onLanguage) { way.to(it) }
+    }
 }
 
 /** The settings as they stand. */
@@ -36,15 +45,26 @@ fun SettingsRoute(
 fun SettingsScreen(
     storage: Storage?,
     onLanguage: (String) -> Unit,
+    onGo: (Screen) -> Unit,
 ) = Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
     val say = LocalSay.current
     PartTitle(say("settings-language"))
     Choices(LANGUAGES.keys.toList(), setOf(say.tag), { LANGUAGES.getValue(it) }, onChoice = onLanguage)
     storage?.let { Room(it) }
-    listOf("privacy", "accessibility", "licences").forEach { part ->
-        PartTitle(say("settings-$part"))
-        Text(say("settings-$part-explained"), style = MaterialTheme.typography.bodyLarge)
-    }
+    Part("privacy")
+    PartTitle(say("settings-erase"))
+    ERASING.forEach { Text(say("settings-erase-$it"), style = MaterialTheme.typography.bodyLarge) }
+    Part("accessibility")
+    BigButton(say("accessibility-title"), Icons.List, { onGo(Screen.STATEMENT) }, rank = ButtonRank.Secondary)
+    Part("licences")
+    BigButton(say("settings-licences"), Icons.List, { onGo(Screen.LICENCES) }, rank = ButtonRank.Secondary)
+}
+
+@Composable
+private fun Part(name: String) {
+    val say = LocalSay.current
+    PartTitle(say("settings-$name"))
+    Text(say("settings-$name-explained"), style = MaterialTheme.typography.bodyLarge)
 }
 
 @Composable

@@ -1,5 +1,6 @@
 package org.lykta.app.ui
 
+import androidx.compose.foundation.ScrollState
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.foundation.layout.ColumnScope
@@ -15,12 +16,19 @@ import androidx.compose.material3.IconButton
 import androidx.compose.material3.MaterialTheme
 import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
+import androidx.compose.runtime.LaunchedEffect
+import androidx.compose.runtime.remember
+import androidx.compose.runtime.snapshotFlow
 import androidx.compose.ui.Alignment
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.semantics.heading
 import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
+import kotlinx.coroutines.flow.filter
+import kotlinx.coroutines.flow.first
+import kotlinx.coroutines.withTimeoutOrNull
 import org.lykta.app.core.LocalSay
+import kotlin.math.min
 
 /** A screen's frame: the way back, its title, and below it what it shows. */
 @Composable
@@ -31,7 +39,7 @@ fun Page(
     content: @Composable ColumnScope.() -> Unit,
 ) = Column(Modifier.fillMaxSize().safeDrawingPadding()) {
     TitleBar(title, onBack)
-    val scroll = if (scrolls) Modifier.verticalScroll(rememberScrollState()) else Modifier
+    val scroll = if (scrolls) Modifier.verticalScroll(rememberPlaceInPage()) else Modifier
     Column(
         Modifier
             .weight(1f)
@@ -41,6 +49,25 @@ fun Page(
         verticalArrangement = Arrangement.spacedBy(16.dp),
         content = content,
     )
+}
+
+/** How far the page is scrolled; on the way back it is so again as soon as what it shows has been read. */
+@Composable
+private fun rememberPlaceInPage(): ScrollState {
+    val scroll = rememberScrollState()
+    // What is still being read is short, and a short page forgets.
+    val wanted = remember { scroll.value }
+    if (wanted > 0) {
+        LaunchedEffect(scroll) {
+            withTimeoutOrNull(READ_WITHIN_MS) {
+                snapshotFlow { scroll.maxValue }.filter { it != Int.MAX_VALUE }.first { max ->
+                    scroll.scrollTo(min(wanted, max))
+                    max >= wanted
+                }
+            }
+        }
+    }
+    return scroll
 }
 
 @Composable
@@ -61,3 +88,5 @@ private fun TitleBar(
 /** The heading of a part of a screen. */
 @Composable
 fun PartTitle(text: String) = Text(text, Modifier.padding(top = 8.dp).semantics { heading() }, style = MaterialTheme.typography.titleMedium)
+
+private const val READ_WITHIN_MS = 3_000L

@@ -1,24 +1,57 @@
 package org.lykta.app.settings
 
+import android.content.Intent
+import androidx.compose.runtime.mutableStateListOf
+import androidx.compose.ui.test.hasClickAction
+import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.lykta.app.LANGUAGES
 import org.lykta.app.ScreenTest
 import org.lykta.app.draw
+import org.lykta.app.nav.Place
+import org.lykta.app.nav.Screen
+import org.lykta.app.nav.Way
+import org.lykta.app.ui.Page
+import org.robolectric.RuntimeEnvironment
+import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 
-@Config(qualifiers = "sv-w360dp-h1500dp-xhdpi")
+@Config(qualifiers = "sv-w360dp-h2400dp-xhdpi")
 class SettingsScreenTest : ScreenTest() {
     @Test fun plain() = rule.draw("screen-settings", languages = LANGUAGES) { SettingsPlain() }
 
     @Test fun unread() = rule.draw("screen-settings-unread", languages = LANGUAGES) { SettingsUnread() }
 
+    @Test fun statement() = rule.draw("screen-settings-statement", languages = LANGUAGES) { Statement() }
+
+    @Test fun licences() = rule.draw("screen-settings-licences", languages = LANGUAGES) { Licences() }
+
+    @Test
+    fun itLeadsToTheStatementAndTheLicences() {
+        val went = mutableListOf<Screen>()
+        rule.setContent { Page("", null) { SettingsScreen(null, {}) { went += it } } }
+        listOf("accessibility-title", "settings-licences").forEach {
+            rule.onNode(hasText(it).and(hasClickAction())).performScrollTo().performClick()
+        }
+        assertEquals(listOf(Screen.STATEMENT, Screen.LICENCES), went)
+    }
+
+    @Test
+    fun aComplaintOpensTheAuthoritysPage() {
+        rule.setContent { StatementRoute(Way(mutableStateListOf(Place(Screen.STATEMENT)))) }
+        rule.onNodeWithText("accessibility-complain-open").performScrollTo().performClick()
+        val opened = shadowOf(RuntimeEnvironment.getApplication()).nextStartedActivity
+        assertEquals(Intent.ACTION_VIEW to "https://www.digg.se/tdosanmalan", opened.action to opened.dataString)
+    }
+
     @Test
     fun aLanguageIsChosenByItsOwnName() {
         val spoken = mutableListOf<String>()
-        rule.setContent { SettingsScreen(null) { spoken += it } }
+        rule.setContent { SettingsScreen(null, { spoken += it }) {} }
         rule.onNodeWithText("English").performClick()
         assertEquals(listOf("en"), spoken)
     }

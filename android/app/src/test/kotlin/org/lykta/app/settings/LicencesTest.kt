@@ -1,0 +1,48 @@
+package org.lykta.app.settings
+
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertTrue
+import org.junit.Test
+import java.io.File
+
+/** The page of licences names what the app is built of. */
+class LicencesTest {
+    private val android =
+        generateSequence(
+            File("").absoluteFile,
+        ) { it.parentFile }.first { it.resolve("gradle/libs.versions.toml").exists() }
+
+    /** The modules that Gradle puts into the app, by the names of its catalogue. */
+    private fun shipped(): List<String> {
+        val catalogue =
+            Regex("""(\S+) = \{ module = "([^"]+)"""")
+                .findAll(android.resolve("gradle/libs.versions.toml").readText())
+                .associate { it.groupValues[1].replace('-', '.') to it.groupValues[2] }
+        return Regex("""^ +implementation\((?:variantOf\()?libs\.([a-z.0-9]+)""", RegexOption.MULTILINE)
+            .findAll(android.resolve("app/build.gradle.kts").readText())
+            .map { catalogue.getValue(it.groupValues[1]) }
+            .toList()
+    }
+
+    private fun Family.covers(module: String) = groups.any { module.startsWith("$it:") || module.startsWith("$it.") }
+
+    @Test
+    fun everyLibraryOfGradlesIsNamed() {
+        assertTrue(shipped().size > 8)
+        assertEquals(emptyList<String>(), shipped().filter { module -> FAMILIES.none { it.covers(module) } })
+    }
+
+    @Test
+    fun nothingIsNamedThatIsNotThere() {
+        val all = shipped() + "org.jetbrains.kotlin:kotlin-stdlib"
+        assertEquals(emptyList<Family>(), FAMILIES.filter { family -> all.none { family.covers(it) } })
+    }
+
+    @Test
+    fun theCoreNamesWhatItIsMadeOfWithALicenceEach() {
+        val core = coreLibraries()
+        assertTrue("${core.size} libraries", core.size > 100)
+        assertEquals(emptyList<Library>(), core.filter { it.licence.isBlank() || !it.name.matches(Regex("""\S+ \d\S*""")) })
+        assertTrue(core.any { it.name.startsWith("rusqlite ") } && core.none { it.name.startsWith("lykta") })
+    }
+}
