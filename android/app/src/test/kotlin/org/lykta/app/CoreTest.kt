@@ -31,9 +31,11 @@ import org.lykta.core.ObservationView
 import org.lykta.core.Spot
 import org.lykta.testing.TestServer
 import org.robolectric.RobolectricTestRunner
+import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
+import java.io.File
 
 /** What a test of a screen over the real core starts from: a phone that has joined a walk, and a screen that may be left. */
 @RunWith(RobolectricTestRunner::class)
@@ -49,7 +51,9 @@ abstract class CoreTest {
     @get:Rule(order = 2)
     val rule = createComposeRule()
 
-    protected val core by lazy { Core(folder.newFolder("phone")) }
+    /** Where the camera writes to: other apps are let into it by the app's own folders alone. */
+    protected val photos by lazy { File(RuntimeEnvironment.getApplication().filesDir, "camera") }
+    protected val core by lazy { Core(folder.newFolder("phone"), photos) }
     protected val walk: EntityId by lazy { asked { join(server.leaderLink) } }
     protected val way = Way(mutableStateListOf(Place(Screen.WALKS), Place(Screen.OBSERVATION)))
     private var isShown by mutableStateOf(true)

@@ -27,7 +27,6 @@ import org.junit.rules.TemporaryFolder
 import org.junit.runner.RunWith
 import org.lykta.app.join.scan.frameOf
 import org.lykta.app.join.scan.readCode
-import org.lykta.app.observation.addPhoto
 import org.lykta.app.recording.RecordingService
 import org.lykta.bindings.Phone
 import org.lykta.bindings.PhotoDraft
@@ -164,7 +163,7 @@ class EveningTest {
                     .listObservations(walk, 1u)
                     .single()
             }
-        runBlocking { app.core.addPhoto(noted.id, PhotoDraft(jpeg().path)) }
+        runBlocking { app.core.phone().let { it.addPhoto(noted.id, it.newId(), PhotoDraft(jpeg().path)) } }
         // Going back at once keeps what was just written.
         rule.onNodeWithContentDescription("Tillbaka").performClick()
         waitFor("the words") {

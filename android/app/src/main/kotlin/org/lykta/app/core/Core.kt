@@ -20,9 +20,13 @@ import java.io.File
 /** The one core of the app: opened once, whoever asks first, and telling what changed. */
 class Core(
     private val folder: File,
+    camera: File = folder.resolveSibling("camera"),
 ) {
     /** What must not end with a screen, such as keeping what somebody has just written. */
     val scope = CoroutineScope(SupervisorJob() + Dispatchers.Default)
+
+    /** What the camera took and the core does not have yet. */
+    val darkroom = Darkroom(camera, this)
 
     private val changed = MutableSharedFlow<EntityId>(extraBufferCapacity = 64, onBufferOverflow = BufferOverflow.DROP_OLDEST)
     private val progressed = MutableStateFlow<Map<EntityId, Progress>>(emptyMap())

@@ -1,10 +1,14 @@
 package org.lykta.app.observation
 
+import android.content.ActivityNotFoundException
 import android.content.Context
 import android.net.Uri
 import androidx.activity.compose.rememberLauncherForActivityResult
 import androidx.activity.result.PickVisualMediaRequest
 import androidx.activity.result.contract.ActivityResultContracts
+import androidx.compose.material3.AlertDialog
+import androidx.compose.material3.Text
+import androidx.compose.material3.TextButton
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
@@ -15,6 +19,9 @@ import androidx.core.content.FileProvider
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 import org.lykta.app.core.Core
+import org.lykta.app.core.LocalCore
+import org.lykta.app.core.LocalSay
+import org.lykta.app.core.asJpeg
 import org.lykta.app.core.failure
 import org.lykta.app.ui.rememberWithCamera
 import org.lykta.bindings.ApiException
@@ -26,24 +33,48 @@ import java.util.UUID
 
 /** Has the phone's camera take a photo for an observation; what it wrote is found again after the app died meanwhile. */
 @Composable
-fun rememberCamera(onTaken: (EntityId, PhotoDraft) -> Unit): (EntityId) -> Unit {
+fun rememberCamera(): (EntityId) -> Unit {
     val context = LocalContext.current
+    val darkroom = LocalCore.current.darkroom
     val withCamera = rememberWithCamera()
     var parent by rememberSaveable { mutableStateOf<EntityId?>(null) }
     var path by rememberSaveable { mutableStateOf<String?>(null) }
+    var isMissing by rememberSaveable { mutableStateOf(false) }
     val launcher =
         rememberLauncherForActivityResult(ActivityResultContracts.TakePicture()) { isTaken ->
-            val (of, file) = parent to path
-            if (isTaken && of != null && file != null) onTaken(of, PhotoDraft(file, takenAt = System.currentTimeMillis()))
+            val (of, file) = parent to path?.let { File(it) }
+            if (of != null && file != null) {
+                if (isTaken) {
+                    darkroom.give(of, file)
+                } else {
+                    darkroom.leave(file)
+                }
+            }
         }
+    if (isMissing) NoCamera { isMissing = false }
     return { of ->
         withCamera {
-            val file = newPhoto(context)
+            val file = darkroom.newFile(of)
             parent = of
             path = file.path
-            launcher.launch(FileProvider.getUriForFile(context, "${context.packageName}.files", file))
+            try {
+                launcher.launch(FileProvider.getUriForFile(context, "${context.packageName}.files", file))
+            } catch (_: ActivityNotFoundException) {
+                isMissing = true
+            }
         }
     }
+}
+
+@Composable
+private fun NoCamera(onClose: () -> Unit) {
+    val say = LocalSay.current
+    AlertDialog(
+        onDismissRequest = onClose,
+        title = { Text(say("camera-none")) },
+        text = { Text(say("camera-none-explained")) },
+        confirmButton = { TextButton(onClose) { Text(say("phone-close")) } },
+    )
 }
 
 /** Lets the person choose photos that were taken before. */
@@ -52,15 +83,6 @@ fun rememberPicker(onPicked: (List<Uri>) -> Unit): () -> Unit {
     val launcher =
         rememberLauncherForActivityResult(ActivityResultContracts.PickMultipleVisualMedia()) { if (it.isNotEmpty()) onPicked(it) }
     return { launcher.launch(PickVisualMediaRequest(ActivityResultContracts.PickVisualMedia.ImageOnly)) }
-}
-
-/** Gives a photo to the core; the camera's own file, with its metadata, goes only when the core has it. */
-suspend fun Core.addPhoto(
-    parent: EntityId,
-    photo: PhotoDraft,
-) {
-    phone().addPhoto(parent, phone().newId(), photo)
-    File(photo.path).delete()
 }
 
 /** Gives copies of photos that were picked to the core, and answers why it did not take some. */
@@ -75,13 +97,13 @@ private suspend fun Core.addPicked(
     parent: EntityId,
     uri: Uri,
 ) {
-    val copy = newPhoto(context)
+    val copy = File(context.cacheDir, "picked").apply { mkdirs() }.resolve("${UUID.randomUUID()}.jpg")
     try {
         withContext(Dispatchers.IO) {
             copy(context, uri, copy)
             asJpeg(copy)
         }
-        addPhoto(parent, PhotoDraft(copy.path))
+        phone().addPhoto(parent, phone().newId(), PhotoDraft(copy.path))
     } finally {
         copy.delete()
     }
@@ -96,9 +118,4 @@ private fun copy(
     opened.use { input -> to.outputStream().use { input.copyTo(it) } }
 } catch (_: IOException) {
     throw ApiException.File()
-}
-
-private fun newPhoto(context: Context): File {
-    val folder = File(context.filesDir, "camera").apply { mkdirs() }
-    return File(folder, "${UUID.randomUUID()}.jpg")
 }

@@ -4,6 +4,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.remember
 import androidx.compose.ui.tooling.preview.Preview
 import org.lykta.app.core.LocalSay
+import org.lykta.app.core.Untaken
 import org.lykta.app.ui.Page
 import org.lykta.bindings.ApiException
 import org.lykta.core.Disputed
@@ -13,6 +14,7 @@ import org.lykta.core.OpState
 import org.lykta.core.Said
 import org.lykta.core.SaidValue
 import org.lykta.core.Spot
+import java.io.File
 
 @Preview
 @Composable
@@ -54,14 +56,21 @@ internal fun ObservationErasedPhotoPreview() =
         refusedPhotos = listOf(ApiException.BadPhoto("broken")),
     )
 
+@Preview
+@Composable
+internal fun ObservationUntakenPreview() =
+    Observed(EXAMPLE_NEW, untaken = listOf(Untaken(File("photo.jpg"), ApiException.StorageFull()), Untaken(File("other.jpg"), null)))
+
 @Composable
 private fun Observed(
     observation: ObservationView,
     refusedPhotos: List<ApiException> = emptyList(),
+    untaken: List<Untaken> = emptyList(),
 ) = Page(LocalSay.current("observation-title"), {}) {
     val shown = exampleShown(observation)
     val written = Written(observation.words.orEmpty(), observation.suggestion.orEmpty())
-    val state = ObservationState(observation, written, shown.map(LocalSay.current), shown.stops, refusedPhotos = refusedPhotos)
+    val map = shown.map(LocalSay.current)
+    val state = ObservationState(observation, written, map, shown.stops, refusedPhotos = refusedPhotos, untaken = untaken)
     val picture = remember { Picture.Here(examplePicture()) }
     ObservationScreen(state, { file -> if (file == "elsewhere") Picture.NotHere else picture }) {}
 }

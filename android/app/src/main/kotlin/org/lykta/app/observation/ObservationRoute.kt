@@ -41,7 +41,7 @@ private fun Observation(
 ) {
     val core = LocalCore.current
     val say = LocalSay.current
-    val context = LocalContext.current.applicationContext
+    val context = LocalContext.current
     val id = shown.observation.id
     val acts = rememberActs()
     var refusedPhotos by remember { mutableStateOf(emptyList<ApiException>()) }
@@ -53,11 +53,12 @@ private fun Observation(
     }
     val words = rememberWriting(shown.observation.words.orEmpty()) { edit(ObservationEdit(words = it)) }
     val suggestion = rememberWriting(shown.observation.suggestion.orEmpty()) { edit(ObservationEdit(suggestion = it)) }
-    val camera =
-        rememberCamera { _, photo -> core.scope.launch { refusedPhotos = listOfNotNull(failure { core.addPhoto(id, photo) }) } }
-    val picker = rememberPicker { picked -> core.scope.launch { refusedPhotos = core.addPicked(context, id, picked) } }
+    val camera = rememberCamera()
+    val untaken by rememberUntaken(id)
+    var asksToRemove by rememberSaveable { mutableStateOf(false) }
+    val picker = rememberPicker { picked -> core.scope.launch { refusedPhotos = core.addPicked(context.applicationContext, id, picked) } }
     val written = Written(words.text, suggestion.text)
-    val state = ObservationState(shown.observation, written, shown.map(say), shown.stops, acts.failed, refusedPhotos)
+    val state = ObservationState(shown.observation, written, shown.map(say), shown.stops, acts.failed, refusedPhotos, untaken)
     ObservationScreen(state, { rememberPicture(it, thumbnail = true) }) { event ->
         when (event) {
             is ObservationEvent.Edit -> {
@@ -81,6 +82,18 @@ private fun Observation(
                 picker()
             }
 
+            ObservationEvent.GiveAgain -> {
+                untaken.forEach { core.darkroom.give(id, it.file) }
+            }
+
+            ObservationEvent.ShareUntaken -> {
+                context.share(untaken.map { it.file })
+            }
+
+            ObservationEvent.RemoveUntaken -> {
+                asksToRemove = true
+            }
+
             is ObservationEvent.OpenPhoto -> {
                 way.to(Screen.PHOTO, photoAddress(id, event.photo))
             }
@@ -94,6 +107,12 @@ private fun Observation(
             }
         }
     }
+    if (asksToRemove) {
+        Ask(say("photo-withdraw-ask"), say("camera-untaken-remove-explained"), say("photo-withdraw"), { asksToRemove = false }) {
+            core.darkroom.remove(untaken)
+            asksToRemove = false
+        }
+    }
     if (asksToWithdraw) {
         Ask(
             say("observation-withdraw-ask"),
@@ -102,7 +121,10 @@ private fun Observation(
             { asksToWithdraw = false },
         ) {
             isLeaving = true
-            acts { phone().withdraw(id) }
+            acts {
+                phone().withdraw(id)
+                darkroom.remove(id)
+            }
             way.back()
         }
     }

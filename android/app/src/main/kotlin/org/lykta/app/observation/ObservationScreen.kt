@@ -7,6 +7,7 @@ import androidx.compose.material3.Text
 import androidx.compose.runtime.Composable
 import androidx.compose.ui.unit.dp
 import org.lykta.app.core.LocalSay
+import org.lykta.app.core.Untaken
 import org.lykta.app.core.capitalised
 import org.lykta.app.place.PlaceMap
 import org.lykta.app.place.pointOf
@@ -25,6 +26,7 @@ import org.lykta.bindings.ApiException
 import org.lykta.bindings.ObservationEdit
 import org.lykta.bindings.StopView
 import org.lykta.core.Category
+import org.lykta.core.Clearable
 import org.lykta.core.Disputed
 import org.lykta.core.EntityId
 import org.lykta.core.ObservationKind
@@ -47,6 +49,8 @@ data class ObservationState(
     val failed: ApiException? = null,
     /** Why photos that were picked were not taken in. */
     val refusedPhotos: List<ApiException> = emptyList(),
+    /** What the camera took and what did not get in. */
+    val untaken: List<Untaken> = emptyList(),
 )
 
 /** What a person does with an observation. */
@@ -64,6 +68,12 @@ sealed interface ObservationEvent {
     data object TakePhoto : ObservationEvent
 
     data object PickPhotos : ObservationEvent
+
+    data object GiveAgain : ObservationEvent
+
+    data object ShareUntaken : ObservationEvent
+
+    data object RemoveUntaken : ObservationEvent
 
     data class OpenPhoto(
         val photo: EntityId,
@@ -133,7 +143,7 @@ private fun Kinds(
         setOfNotNull(observation.kind),
         { say("kind-${it.name.lowercase()}") },
         { kind, isChosen -> if (isChosen) Tick(true) else KindSymbol(kindOf(kind), size = 26.dp) },
-    ) { on(ObservationEvent.Edit(ObservationEdit(kind = it))) }
+    ) { if (it != observation.kind) on(ObservationEvent.Edit(ObservationEdit(kind = it))) }
 }
 
 @Composable
@@ -188,6 +198,7 @@ private fun PhotosPart(
             .distinct()
             .forEach { Text(it, style = MaterialTheme.typography.bodyLarge) }
     }
+    if (state.untaken.isNotEmpty()) UntakenPhotos(state.untaken, on)
     BigButton(say("observation-take_photo"), Icons.Camera, { on(ObservationEvent.TakePhoto) })
     BigButton(say("observation-pick_photo"), Icons.Plus, { on(ObservationEvent.PickPhotos) }, rank = ButtonRank.Secondary)
 }
@@ -204,7 +215,10 @@ private fun Feelings(
         setOfNotNull(observation.feeling),
         { say("feeling-$it") },
         { feeling, isChosen -> TickedSign(FeelingSigns[feeling.toInt()], isChosen) },
-    ) { on(ObservationEvent.Edit(ObservationEdit(feeling = it.toInt().toUByte()))) }
+    ) {
+        val edit = if (it == observation.feeling) cleared(Clearable.FEELING) else ObservationEdit(feeling = it.toInt().toUByte())
+        on(ObservationEvent.Edit(edit))
+    }
 }
 
 @Composable
@@ -231,8 +245,13 @@ private fun Stops(
     if (state.stops.isEmpty()) return
     PartTitle(say("observation-stop"))
     val chosen = state.stops.filter { it.id == state.observation.stop }.toSet()
-    Choices(state.stops, chosen, say::stop) { on(ObservationEvent.Edit(ObservationEdit(stop = it.id))) }
+    Choices(state.stops, chosen, say::stop) {
+        on(ObservationEvent.Edit(if (it in chosen) cleared(Clearable.STOP) else ObservationEdit(stop = it.id)))
+    }
 }
+
+/** What was chosen by mistake is untold by choosing it again. */
+private fun cleared(what: Clearable) = ObservationEdit(cleared = listOf(what))
 
 /** Puts one thing into a set, or takes it out when it is there. */
 private fun <T> toggled(

@@ -32,6 +32,7 @@ import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
+import org.lykta.app.core.decoded
 import org.lykta.app.core.failure
 import org.lykta.app.ui.LocalPalette
 import org.lykta.core.EntityId

@@ -19,7 +19,7 @@ import org.lykta.core.Status
 import org.lykta.core.Tally
 
 @Composable
-private fun Shown(state: SyncState) = Page(LocalSay.current("sync-title"), {}) { SyncScreen(state, {}, {}) }
+private fun Shown(state: SyncState) = Page(LocalSay.current("sync-title"), {}) { SyncScreen(state, {}, {}) {} }
 
 @Composable
 private fun Shown(
@@ -96,6 +96,10 @@ internal fun SyncFails() = Shown(SyncState(WAITING, failed = ApiException.NoAnsw
 
 @Preview
 @Composable
+internal fun SyncUntaken() = Shown(SyncState(DONE, untaken = mapOf("observation" to 1)))
+
+@Preview
+@Composable
 internal fun SyncHeld() {
     val held = item(ObservationKind.SAFE, "Bra att kiosken är öppen", OpState.HELD).copy(held = listOf(HeldReason.CODE_EXPIRED))
     val sent = sent(tally(visible = 11, held = 1), items = listOf(held) + VISIBLE)
@@ -107,7 +111,12 @@ internal fun SyncHeld() {
 internal fun SyncRefused() {
     val refused = RefusedPhoto("photo", "the file is gone")
     val photo = item(ObservationKind.UNSAFE, null, OpState.VISIBLE, OpState.ON_PHONE)
-    val sent = sent(tally(visible = 12), tally(onPhone = 1), items = listOf(photo.copy(photos = photo.photos.map { it.copy(refused = refused.reason) })))
+    val sent =
+        sent(
+            tally(visible = 12),
+            tally(onPhone = 1),
+            items = listOf(photo.copy(photos = photo.photos.map { it.copy(refused = refused.reason) })),
+        )
     Shown(SyncState(sent.copy(status = sent.status.copy(refused = listOf(refused)))))
 }
 

@@ -16,7 +16,9 @@ import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.failure
 import org.lykta.app.core.reading
+import org.lykta.app.nav.Screen
 import org.lykta.app.nav.Way
+import org.lykta.app.observation.rememberUntakenOf
 import org.lykta.app.ui.Page
 import org.lykta.app.ui.Read
 import org.lykta.bindings.ApiException
@@ -34,12 +36,13 @@ fun SyncRoute(
     val scope = rememberCoroutineScope()
     val sent by core.reading(walk) { it.sent(walk) }
     val progress by core.progress.collectAsStateWithLifecycle()
+    val untaken by rememberUntakenOf(walk)
     var isSending by remember { mutableStateOf(false) }
     var failed by remember { mutableStateOf<ApiException?>(null) }
     Page(LocalSay.current("sync-title"), way::back) {
         Read(sent) {
             SyncScreen(
-                SyncState(it, isSending, progress[walk], failed),
+                SyncState(it, isSending, progress[walk], failed, untaken),
                 onSend = {
                     isSending = true
                     core.scope.launch {
@@ -54,6 +57,7 @@ fun SyncRoute(
                         if (failed == null) share(context, file)
                     }
                 },
+                onOpen = { observation -> way.to(Screen.OBSERVATION, observation) },
             )
         }
     }

@@ -13,6 +13,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.megabytes
+import org.lykta.app.observation.UntakenElsewhere
 import org.lykta.app.ui.BigButton
 import org.lykta.app.ui.ButtonRank
 import org.lykta.app.ui.Icons
@@ -22,6 +23,7 @@ import org.lykta.app.ui.StatusLine
 import org.lykta.app.ui.Tone
 import org.lykta.bindings.ApiException
 import org.lykta.bindings.SentView
+import org.lykta.core.EntityId
 import org.lykta.core.Progress
 import org.lykta.core.Status
 import org.lykta.core.Tally
@@ -32,6 +34,8 @@ data class SyncState(
     val isSending: Boolean = false,
     val progress: Progress? = null,
     val failed: ApiException? = null,
+    /** Photos that did not get into the core, so many an observation. */
+    val untaken: Map<EntityId, Int> = emptyMap(),
 )
 
 /** How far everything has come, by receipts alone. */
@@ -40,15 +44,17 @@ fun SyncScreen(
     state: SyncState,
     onSend: () -> Unit,
     onRescue: () -> Unit,
+    onOpen: (EntityId) -> Unit,
 ) = Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
     val say = LocalSay.current
     val waits = state.sent.notVisible.toLong()
     when {
         state.sent.items.isEmpty() -> StatusLine(say("sync-nothing"), Icons.Clock)
-        waits == 0L -> StatusLine(say("sync-all_visible"), Icons.Check, tone = Tone.Good)
-        else -> StatusLine(say("walks-not_visible", "count" to waits), Icons.Phone, tone = Tone.Wait)
+        waits == 0L && state.untaken.isEmpty() -> StatusLine(say("sync-all_visible"), Icons.Check, tone = Tone.Good)
+        waits > 0L -> StatusLine(say("walks-not_visible", "count" to waits), Icons.Phone, tone = Tone.Wait)
     }
     state.failed?.let { StatusLine(say.explain(it), Icons.Warning, tone = Tone.Held) }
+    UntakenElsewhere(state.untaken, onOpen)
     if (state.isSending) Sending(state.progress) else BigButton(say("sync-now"), Icons.Again, onSend)
     Table(state.sent.status)
     Held(state.sent.status)

@@ -30,6 +30,7 @@ import org.lykta.bindings.ObservationEdit
 import org.lykta.bindings.Phone
 import org.lykta.core.Category
 import org.lykta.core.EntityId
+import org.lykta.core.ObservationKind
 import org.lykta.core.When
 import org.robolectric.annotation.Config
 import java.io.File
@@ -78,8 +79,24 @@ class ObservationRouteTest : CoreTest() {
         waitFor("everything") { read(id).let { it.forAnother && it.stop != null && it.feeling == 1L } }
         assertEquals(listOf(Category.LIGHTING), read(id).categories)
         assertEquals(listOf(When.EVENING), read(id).`when`)
-        presses("Belysning")
-        waitFor("it to be taken out") { read(id).categories.isEmpty() }
+    }
+
+    @Test
+    fun everyChoiceIsUnchosenByChoosingItAgain() {
+        val id = observed()
+        asked { sync(walk) }
+        val choices = listOf("Belysning", "Kvällstid", "Ganska otryggt", "Stopp 2, Gångtunneln", "Jag skriver ner vad någon annan sa")
+        open(id)
+        choices.forEach { presses(it) }
+        waitFor("everything") { read(id).let { it.forAnother && it.stop != null && it.feeling == 1L && it.categories.size == 1 } }
+        rule.waitForIdle()
+        choices.forEach { presses(it) }
+        waitFor("nothing") { read(id).let { !it.forAnother && it.stop == null && it.feeling == null && it.categories.isEmpty() } }
+        assertEquals(emptyList<When>(), read(id).`when`)
+        // What kind it is stays: without a kind there is no observation.
+        presses("Otrygg")
+        rule.waitForIdle()
+        assertEquals(ObservationKind.UNSAFE, read(id).kind)
     }
 
     @Test

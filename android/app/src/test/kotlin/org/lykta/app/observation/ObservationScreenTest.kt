@@ -18,6 +18,9 @@ class ObservationScreenTest : ScreenTest() {
     fun held() = rule.draw("screen-observation-held", languages = LANGUAGES) { ObservationHeldPreview() }
 
     @Test
+    fun untaken() = rule.draw("screen-observation-untaken", languages = LANGUAGES) { ObservationUntakenPreview() }
+
+    @Test
     fun disputed() = rule.draw("screen-observation-disputed", languages = LANGUAGES) { ObservationDisputedPreview() }
 
     @Test

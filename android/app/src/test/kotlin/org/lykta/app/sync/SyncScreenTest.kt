@@ -35,6 +35,8 @@ class SyncScreenTest : ScreenTest() {
 
     @Test fun fails() = draw("fails") { SyncFails() }
 
+    @Test fun untaken() = draw("untaken") { SyncUntaken() }
+
     @Test fun held() = draw("held") { SyncHeld() }
 
     @Test fun refused() = draw("refused") { SyncRefused() }
@@ -65,6 +67,5 @@ class SyncScreenTest : ScreenTest() {
         rule.onNodeWithText("nr 20", substring = true).assertExists()
     }
 
-    private fun show(what: SentView) =
-        rule.setContent { Page("", null) { SyncScreen(SyncState(what), { sent++ }, { rescued++ }) } }
+    private fun show(what: SentView) = rule.setContent { Page("", null) { SyncScreen(SyncState(what), { sent++ }, { rescued++ }) {} } }
 }

@@ -1,17 +1,27 @@
-package org.lykta.app.observation
+package org.lykta.app.core
 
 import android.graphics.Bitmap
 import android.graphics.BitmapFactory
 import android.graphics.Canvas
 import android.graphics.Color
 import java.io.File
+import java.io.IOException
 import kotlin.math.max
 
 /** Writes a picture of another format over as a JPEG, which is what the core takes; what cannot be read stays for the core to refuse. */
 internal fun asJpeg(file: File) {
     if (isJpeg(file)) return
     val picture = decoded(file.path, LONGEST_PX) ?: return
-    file.outputStream().use { onWhite(picture).compress(Bitmap.CompressFormat.JPEG, QUALITY, it) }
+    val written = File(file.path + ".part")
+    try {
+        val isWhole = written.outputStream().use { onWhite(picture).compress(Bitmap.CompressFormat.JPEG, QUALITY, it) }
+        // Without room for another file the picture stays as it was.
+        if (isWhole) written.renameTo(file)
+    } catch (_: IOException) {
+        return
+    } finally {
+        written.delete()
+    }
 }
 
 /** The picture of a file, read with no more pixels than its longer side needs to have [leastPx] of them. */
