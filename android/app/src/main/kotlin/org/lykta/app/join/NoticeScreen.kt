@@ -30,17 +30,28 @@ fun NoticeRoute(
     val core = LocalCore.current
     val say = LocalSay.current
     val acts = rememberActs()
-    val notice by core.reading(walk, say.tag) { phone -> if (say is CoreSay) phone.notice(walk, say.words) else "" }
+    val notice by core.reading(walk, say.tag) { phone ->
+        val text = if (say is CoreSay) phone.notice(walk, say.words) else ""
+        Notice(text, isAccepted = phone.showWalk(walk).noticeAcceptedAt != null)
+    }
     Page(say("notice-title"), way::back) {
-        Read(notice) { text ->
-            text.split("\n\n").forEach { Text(it, style = MaterialTheme.typography.bodyLarge) }
+        Read(notice) { read ->
+            read.text.split("\n\n").forEach { Text(it, style = MaterialTheme.typography.bodyLarge) }
             acts.failed?.let { StatusLine(say.explain(it), Icons.Warning, tone = Tone.Held) }
-            BigButton(say("notice-accept"), Icons.Check, {
-                acts {
-                    phone().acceptNotice(walk)
-                    withContext(Dispatchers.Main) { way.instead(Screen.WALK, walk) }
-                }
-            })
+            if (!read.isAccepted) {
+                BigButton(say("notice-accept"), Icons.Check, {
+                    acts {
+                        phone().acceptNotice(walk)
+                        withContext(Dispatchers.Main) { way.instead(Screen.WALK, walk) }
+                    }
+                })
+            }
         }
     }
 }
+
+/** The words, and whether the person has been here before. */
+private class Notice(
+    val text: String,
+    val isAccepted: Boolean,
+)

@@ -17,8 +17,8 @@ internal object Notices {
     private const val QUIET = "recording"
     private const val LOUD = "killed"
 
-    /** Opens the channels of what follows; once is enough for a service. */
-    fun open(
+    /** Opens the channels of what follows; doing it again changes nothing but their names. */
+    private fun open(
         context: Context,
         say: Say,
     ) {
@@ -33,6 +33,7 @@ internal object Notices {
         now: RecordingNow?,
         say: Say,
     ): Notification {
+        open(context, say)
         val text =
             when (val trouble = now?.trouble) {
                 null -> now?.let { it.summary(say) } ?: say("recording-searching")
@@ -61,14 +62,21 @@ internal object Notices {
         context: Context,
         say: Say,
     ) {
+        open(context, say)
+        val mend = say("recording-gap-killed-mend")
         val notification =
             base(context, LOUD)
                 .setContentTitle(say("recording-gap-killed"))
-                .setContentText(say("recording-gap-killed-mend"))
+                .setContentText(mend)
+                .setStyle(Notification.BigTextStyle().bigText(mend))
+                .setCategory(Notification.CATEGORY_ERROR)
                 .setAutoCancel(true)
                 .build()
         manager(context).notify(KILLED_ID, notification)
     }
+
+    /** What was told of the recording that stopped is so no longer. */
+    fun goesOn(context: Context) = manager(context).cancel(KILLED_ID)
 
     private fun base(
         context: Context,

@@ -50,7 +50,7 @@ internal fun PulsePanel(
         }
 
         now == null -> {
-            StatusLine(say("recording-ended"), Icons.Check)
+            StatusLine(say("recording-searching"), Icons.Clock, tone = Tone.Wait)
         }
 
         now.pulse.stopped == StopReason.OVERDUE -> {

@@ -59,8 +59,7 @@ internal fun RecordingNoted() = Shown { it.copy(noted = ObservationKind.UNSAFE) 
 
 @Preview
 @Composable
-internal fun RecordingSilent() =
-    Shown { it.copy(now = GOING.copy(pulse = pulse(GapReason.NoFix)), warnings = listOf(Warning.BATTERY_LOW)) }
+internal fun RecordingSilent() = Shown { it.copy(now = GOING.copy(pulse = pulse(GapReason.NoFix)), warnings = listOf(Warning.BATTERY_LOW)) }
 
 @Preview
 @Composable
@@ -88,11 +87,15 @@ internal fun RecordingOverdue() = Shown(GOING.copy(pulse = pulse(stopped = StopR
 
 @Preview
 @Composable
-internal fun RecordingOver() = Shown { it.copy(now = null, nextStop = null) }
+internal fun RecordingBegins() = Shown(null)
 
 @Preview
 @Composable
 internal fun RecordingWarned() = Shown { it.copy(warnings = Warning.entries) }
+
+@Preview
+@Composable
+internal fun RecordingUntaken() = Shown { it.copy(noted = ObservationKind.UNSAFE, untaken = mapOf("observation" to 2)) }
 
 @Preview
 @Composable

@@ -18,6 +18,7 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
+import androidx.lifecycle.compose.LifecycleResumeEffect
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.delay
@@ -30,9 +31,9 @@ import org.lykta.app.core.rememberActs
 import org.lykta.app.lykta
 import org.lykta.app.nav.Screen
 import org.lykta.app.nav.Way
-import org.lykta.app.observation.addPhoto
 import org.lykta.app.observation.draft
 import org.lykta.app.observation.rememberCamera
+import org.lykta.app.observation.rememberUntakenOf
 import org.lykta.app.ui.Page
 import org.lykta.app.ui.Read
 import org.lykta.app.walk.leads
@@ -87,9 +88,15 @@ private fun Recording(
     val own = rememberPosition(!records && isPermitted)
     val position = now?.takeIf { it.walk == walk }?.position ?: own
     val ask =
-        rememberLauncherForActivityResult(ActivityResultContracts.RequestMultiplePermissions()) { isPermitted = context.mayLocate() }
-    LaunchedEffect(records, isPermitted) {
-        if (records && isPermitted) RecordingService.begin(context, walk)
+        rememberLauncherForActivityResult(ActivityResultContracts.RequestMultiplePermissions()) {
+            isPermitted = context.mayLocate()
+            if (records && isPermitted) RecordingService.begin(context, walk)
+        }
+    // Each time that one comes here: the system may have stopped it meanwhile, or let it use the position again.
+    LifecycleResumeEffect(records, walk) {
+        isPermitted = context.mayLocate()
+        if (records && isPermitted && now?.pulse?.stopped == null) RecordingService.begin(context, walk)
+        onPauseOrDispose {}
     }
 
     suspend fun Core.note(kind: ObservationKind): EntityId {
@@ -98,7 +105,8 @@ private fun Recording(
         noted = id to kind
         return id
     }
-    val camera = rememberCamera { parent, photo -> acts { addPhoto(parent, photo) } }
+    val camera = rememberCamera()
+    val untaken by rememberUntakenOf(walk)
     val group = shown.walk.groups.firstOrNull { it.id == shown.walk.group }
     val nextStop = group?.stops.orEmpty().firstOrNull { it.reachedAt == null }
     RecordingScreen(
@@ -116,6 +124,7 @@ private fun Recording(
                     ?.takeIf { records }
                     ?.let { (it * 100).roundToInt() },
             failed = acts.failed,
+            untaken = untaken,
         ),
     ) { event ->
         when (event) {
@@ -135,9 +144,16 @@ private fun Recording(
                 noted?.let { way.to(Screen.OBSERVATION, it.first) }
             }
 
+            is RecordingEvent.OpenOther -> {
+                way.to(Screen.OBSERVATION, event.observation)
+            }
+
             RecordingEvent.Undo -> {
                 acts {
-                    noted?.let { phone().withdraw(it.first) }
+                    noted?.let { (id, _) ->
+                        phone().withdraw(id)
+                        darkroom.remove(id)
+                    }
                     noted = null
                 }
             }
@@ -175,7 +191,8 @@ private fun Recording(
     if (asksToEnd) {
         AskToEnd(onNo = { asksToEnd = false }) {
             asksToEnd = false
-            RecordingService.end(context)
+            val isStopped = now?.takeIf { it.walk == walk }?.pulse?.stopped != null
+            if (isPermitted && !isStopped) RecordingService.end(context) else acts { RecordingService.endWithout(context, phone(), walk) }
             way.back()
         }
     }

@@ -10,6 +10,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.Modifier
 import androidx.compose.ui.unit.dp
 import org.lykta.app.core.LocalSay
+import org.lykta.app.observation.UntakenElsewhere
 import org.lykta.app.ui.BigButton
 import org.lykta.app.ui.ButtonRank
 import org.lykta.app.ui.Icons
@@ -19,6 +20,7 @@ import org.lykta.app.ui.map.MapContent
 import org.lykta.app.ui.map.WalkMap
 import org.lykta.bindings.ApiException
 import org.lykta.bindings.StopView
+import org.lykta.core.EntityId
 import org.lykta.core.ObservationKind
 import org.lykta.core.Warning
 
@@ -34,6 +36,8 @@ data class RecordingState(
     val noted: ObservationKind? = null,
     val coveredPercent: Int? = null,
     val failed: ApiException? = null,
+    /** Photos that did not get into the core, so many an observation. */
+    val untaken: Map<EntityId, Int> = emptyMap(),
 )
 
 /** What a person does on it. */
@@ -47,6 +51,10 @@ sealed interface RecordingEvent {
     data object PhotoOfNoted : RecordingEvent
 
     data object Open : RecordingEvent
+
+    data class OpenOther(
+        val observation: EntityId,
+    ) : RecordingEvent
 
     data object Undo : RecordingEvent
 
@@ -69,6 +77,7 @@ fun RecordingScreen(
 ) = Column(verticalArrangement = Arrangement.spacedBy(12.dp)) {
     if (state.records) PulsePanel(state, on)
     state.failed?.let { StatusLine(LocalSay.current.explain(it), Icons.Warning, tone = Tone.Held) }
+    UntakenElsewhere(state.untaken) { on(RecordingEvent.OpenOther(it)) }
     state.warnings.forEach { StatusLine(LocalSay.current("warning-${it.name.lowercase()}"), Icons.Warning, tone = Tone.Wait) }
     if (state.map.points().isNotEmpty()) WalkMap(state.map, Modifier.fillMaxWidth().height(200.dp))
     state.coveredPercent?.let { Text(LocalSay.current("recording-covered", "percent" to it), style = MaterialTheme.typography.bodyLarge) }
@@ -102,16 +111,17 @@ private fun NextStop(
     BigButton(say("recording-reached"), Icons.Check, { on(RecordingEvent.Reached) }, rank = ButtonRank.Secondary)
 }
 
+/** A walk can be ended whatever became of its track. */
 @Composable
 private fun Handles(
     now: RecordingNow?,
     on: (RecordingEvent) -> Unit,
 ) {
     val say = LocalSay.current
-    if (now == null || now.pulse.stopped != null) return
-    if (now.trouble == "paused") {
+    val isGoing = now != null && now.pulse.stopped == null
+    if (isGoing && now.trouble == "paused") {
         BigButton(say("recording-unpause"), Icons.Lantern, { on(RecordingEvent.Unpause) })
-    } else {
+    } else if (isGoing) {
         BigButton(say("recording-pause"), Icons.Pause, { on(RecordingEvent.Pause) }, rank = ButtonRank.Secondary)
     }
     BigButton(say("recording-end"), Icons.Stop, { on(RecordingEvent.End) }, rank = ButtonRank.Danger)

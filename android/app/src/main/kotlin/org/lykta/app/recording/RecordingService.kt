@@ -19,6 +19,7 @@ import kotlinx.coroutines.delay
 import kotlinx.coroutines.launch
 import org.lykta.app.lykta
 import org.lykta.bindings.ApiException
+import org.lykta.bindings.Phone
 import org.lykta.core.EntityId
 
 /** Owns the recording of a walk: it outlives the screens, and goes on with the same track after a restart. */
@@ -48,7 +49,6 @@ class RecordingService :
 
     override fun onCreate() {
         super.onCreate()
-        Notices.open(this, lykta.say)
         scope.launch { for (event in events) take(event) }
         scope.launch {
             while (true) {
@@ -64,11 +64,12 @@ class RecordingService :
         startId: Int,
     ): Int {
         val walk = intent?.getStringExtra(WALK) ?: remembered()
+        // Also what cannot begin now is remembered, for the tap that begins it.
+        if (walk != null) remember(walk)
         if (walk == null || !comesForward()) {
             stopSelf()
             return START_NOT_STICKY
         }
-        remember(walk)
         events.trySend(Event.Order(intent?.action, walk))
         return START_STICKY
     }
@@ -78,6 +79,7 @@ class RecordingService :
         try {
             val notification = Notices.recording(this, lykta.recorder.now.value, lykta.say)
             ServiceCompat.startForeground(this, Notices.RECORDING_ID, notification, ServiceInfo.FOREGROUND_SERVICE_TYPE_LOCATION)
+            Notices.goesOn(this)
             true
         } catch (_: RuntimeException) {
             Notices.tellKilled(this, lykta.say)
@@ -175,11 +177,9 @@ class RecordingService :
 
     private fun isLocationOn() = getSystemService(LocationManager::class.java)?.isProviderEnabled(LocationManager.GPS_PROVIDER) ?: false
 
-    private fun remembered() = memory().getString(WALK, null)
+    private fun remembered() = unended(this)
 
-    private fun remember(walk: EntityId?) = memory().edit().putString(WALK, walk).apply()
-
-    private fun memory() = getSharedPreferences("recording", Context.MODE_PRIVATE)
+    private fun remember(walk: EntityId?) = remember(this, walk)
 
     private fun now() = System.currentTimeMillis()
 
@@ -201,8 +201,30 @@ class RecordingService :
         fun begin(
             context: Context,
             walk: EntityId,
+        ) = start(context, intent(context, null).putExtra(WALK, walk), walk)
+
+        /** The walk whose recording was begun and not ended, whether it goes on or not. */
+        fun unended(context: Context): EntityId? = memory(context).getString(WALK, null)
+
+        private fun remember(
+            context: Context,
+            walk: EntityId?,
+        ) = memory(context).edit().putString(WALK, walk).apply()
+
+        private fun memory(context: Context) = context.getSharedPreferences("recording", Context.MODE_PRIVATE)
+
+        /** From the background the system may refuse even the start: then the person is told, and one tap begins it. */
+        private fun start(
+            context: Context,
+            intent: Intent,
+            walk: EntityId?,
         ) {
-            context.startForegroundService(intent(context, null).putExtra(WALK, walk))
+            try {
+                context.startForegroundService(intent)
+            } catch (_: IllegalStateException) {
+                if (walk != null) remember(context, walk)
+                Notices.tellKilled(context, context.lykta.say)
+            }
         }
 
         /** Rests until [unpause]. */
@@ -214,14 +236,23 @@ class RecordingService :
         /** Ends the track and the group's walk. */
         fun end(context: Context) = tell(context, END)
 
+        /** Ends a walk of which no track is being recorded, because it may not be or is over. */
+        internal suspend fun endWithout(
+            context: Context,
+            phone: Phone,
+            walk: EntityId,
+        ) {
+            Session.end(phone, walk)
+            if (unended(context) == walk) remember(context, null)
+            Notices.goesOn(context)
+        }
+
         internal fun endIntent(context: Context) = intent(context, END)
 
         private fun tell(
             context: Context,
             action: String,
-        ) {
-            context.startForegroundService(intent(context, action))
-        }
+        ) = start(context, intent(context, action), unended(context))
 
         private fun intent(
             context: Context,

@@ -68,6 +68,15 @@ internal class Session private constructor(
     }
 
     companion object {
+        /** Ends a walk of which no track is being recorded now, with the track that was begun before. */
+        suspend fun end(
+            phone: Phone,
+            walk: EntityId,
+        ) {
+            phone.openRecordings(walk).forEach { phone.recordTrack(walk, it).end() }
+            phone.endWalk(walk)
+        }
+
         /** Begins a track, or goes on with the one that was not ended. */
         suspend fun begin(
             phone: Phone,

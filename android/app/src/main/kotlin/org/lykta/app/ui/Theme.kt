@@ -10,7 +10,9 @@ import androidx.compose.material3.darkColorScheme
 import androidx.compose.material3.lightColorScheme
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
+import androidx.compose.runtime.remember
 import androidx.compose.ui.unit.dp
+import org.lykta.app.core.LocalSay
 
 /** The looks of every screen: colours of the scheme, large type, soft corners. */
 @Composable
@@ -18,8 +20,10 @@ fun LyktaTheme(
     dark: Boolean = isSystemInDarkTheme(),
     content: @Composable () -> Unit,
 ) {
+    val tag = LocalSay.current.tag
+    val typography = remember(tag) { typographyFor(tag) }
     val palette = if (dark) DarkPalette else LightPalette
-    MaterialTheme(colorScheme = palette.scheme(), typography = LyktaTypography, shapes = LyktaShapes) {
+    MaterialTheme(colorScheme = palette.scheme(), typography = typography, shapes = LyktaShapes) {
         CompositionLocalProvider(LocalPalette provides palette, LocalContentColor provides palette.ink, content = content)
     }
 }

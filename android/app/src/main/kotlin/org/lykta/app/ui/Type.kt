@@ -3,12 +3,15 @@ package org.lykta.app.ui
 import androidx.compose.material3.Typography
 import androidx.compose.ui.text.TextStyle
 import androidx.compose.ui.text.font.FontWeight
+import androidx.compose.ui.text.intl.LocaleList
 import androidx.compose.ui.text.style.Hyphens
 import androidx.compose.ui.text.style.LineBreak
 import androidx.compose.ui.unit.sp
 
-/** Large type; long Swedish words are hyphenated, so that they fit at 200 %. */
-val LyktaTypography =
+/** Large type for a language; long words are hyphenated as that language does it, so that they fit at 200 %. */
+fun typographyFor(tag: String): Typography = LocaleList(tag).typography()
+
+private fun LocaleList.typography() =
     Typography(
         headlineLarge = heading(30),
         headlineMedium = heading(26),
@@ -24,8 +27,9 @@ val LyktaTypography =
         labelSmall = body(16).copy(fontWeight = FontWeight.Medium),
     )
 
-private fun heading(size: Int) =
+private fun LocaleList.heading(size: Int) =
     TextStyle(
+        localeList = this,
         fontSize = size.sp,
         lineHeight = (size * 1.25).sp,
         fontWeight = FontWeight.Bold,
@@ -33,8 +37,9 @@ private fun heading(size: Int) =
         hyphens = Hyphens.Auto,
     )
 
-private fun body(size: Int) =
+private fun LocaleList.body(size: Int) =
     TextStyle(
+        localeList = this,
         fontSize = size.sp,
         lineHeight = (size * 1.45).sp,
         lineBreak = LineBreak.Paragraph,

@@ -11,11 +11,11 @@ import org.lykta.core.Walked
 /** Eight in the evening of a November day. */
 internal const val EXAMPLE_EVENING_MS = 1_795_028_400_000L
 
-/** A point so many ten metres north and east of the square. */
+/** A point so many steps north and east of the square: ten metres each to the north, forty to the east. */
 internal fun exampleNear(
     north: Int,
     east: Int,
-) = LatLon(60.1699 + north * 1e-4, 24.9384 + east * 2e-4)
+) = LatLon(60.1699 + north * 1e-4, 24.9384 + east * 7e-4)
 
 internal val EXAMPLE_STOPS =
     listOf(
@@ -54,7 +54,14 @@ internal val EXAMPLE_WALK =
     )
 
 /** Another group of the same walk, whose route is not drawn yet. */
-internal val EXAMPLE_OTHER_GROUP = EXAMPLE_GROUP.copy(id = "other", name = "Södra gruppen", route = emptyList(), stops = emptyList(), joined = 1u)
+internal val EXAMPLE_OTHER_GROUP =
+    EXAMPLE_GROUP.copy(
+        id = "other",
+        name = "Södra gruppen",
+        route = emptyList(),
+        stops = emptyList(),
+        joined = 1u,
+    )
 
 /** Where the group has been. */
 internal val EXAMPLE_WALKED =

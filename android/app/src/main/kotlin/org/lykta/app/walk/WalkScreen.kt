@@ -78,6 +78,7 @@ fun WalkScreen(
         PartTitle(say("walk-guide"))
         for (number in 1..4) Text("$number. ${say("walk-guide-$number")}", style = MaterialTheme.typography.bodyLarge)
     }
+    BigButton(say("notice-title"), Icons.List, { onGo(Screen.NOTICE) }, rank = ButtonRank.Secondary)
 }
 
 /** Whether one with this role leads a group's walk and records its track. */

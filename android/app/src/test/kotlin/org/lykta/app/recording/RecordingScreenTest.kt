@@ -48,9 +48,11 @@ class RecordingScreenTest : ScreenTest() {
 
     @Test fun overdue() = draw("overdue") { RecordingOverdue() }
 
-    @Test fun over() = draw("over") { RecordingOver() }
+    @Test fun begins() = draw("begins") { RecordingBegins() }
 
     @Test fun warned() = draw("warned") { RecordingWarned() }
+
+    @Test fun untaken() = draw("untaken") { RecordingUntaken() }
 
     @Test fun ofAParticipant() = draw("participant") { RecordingOfAParticipant() }
 
@@ -88,9 +90,9 @@ class RecordingScreenTest : ScreenTest() {
     fun withoutPermissionNothingPretendsToRecord() {
         show { it.copy(isPermitted = false, now = null) }
         rule.onNodeWithText("recording-beats", substring = true).assertDoesNotExist()
-        rule.onNodeWithText("recording-end").assertDoesNotExist()
-        presses("recording-permission-ask")
-        assertEquals(listOf<RecordingEvent>(RecordingEvent.Mend), events)
+        rule.onNodeWithText("recording-pause").assertDoesNotExist()
+        listOf("recording-permission-ask", "recording-end").forEach(::presses)
+        assertEquals(listOf(RecordingEvent.Mend, RecordingEvent.End), events)
     }
 
     private fun show(change: (RecordingState) -> RecordingState) =

@@ -1,0 +1,174 @@
+package org.lykta.app.recording
+
+import android.Manifest
+import android.app.ForegroundServiceStartNotAllowedException
+import android.app.Notification
+import android.app.NotificationManager
+import android.content.ComponentName
+import android.content.ContextWrapper
+import android.content.Intent
+import android.location.Location
+import android.location.LocationManager
+import android.os.Looper
+import android.os.SystemClock
+import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
+import androidx.test.platform.app.InstrumentationRegistry
+import kotlinx.coroutines.runBlocking
+import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNull
+import org.junit.Assert.assertTrue
+import org.junit.Before
+import org.junit.Rule
+import org.junit.Test
+import org.junit.runner.RunWith
+import org.lykta.app.MainActivity
+import org.lykta.app.join.LEADER_LINK
+import org.lykta.app.lykta
+import org.robolectric.Robolectric
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.Shadows.shadowOf
+import org.robolectric.android.controller.ServiceController
+import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
+
+/** What ends the app while it records is told loudly, and one tap goes on with the same track. */
+@RunWith(RobolectricTestRunner::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
+@Config(sdk = [35], qualifiers = "sv-w360dp-h1500dp-xhdpi")
+class StoppedRecordingTest {
+    @get:Rule val rule = createAndroidComposeRule<MainActivity>()
+
+    private val app get() = rule.activity.lykta
+    private val notifications get() = app.getSystemService(NotificationManager::class.java)!!
+    private val locations get() = app.getSystemService(LocationManager::class.java)!!
+    private lateinit var service: ServiceController<RecordingService>
+    private lateinit var walk: String
+
+    @Before
+    fun aWalk() {
+        shadowOf(app).grantPermissions(Manifest.permission.ACCESS_FINE_LOCATION)
+        shadowOf(locations).setProviderEnabled(LocationManager.GPS_PROVIDER, true)
+        walk =
+            runBlocking {
+                val phone = app.core.phone()
+                phone.join(LEADER_LINK).also {
+                    phone.acceptNotice(it)
+                    phone.startWalk(it)
+                }
+            }
+    }
+
+    @Test
+    fun theSystemForbidsWhatItStartedItselfToComeForward() {
+        records()
+        val track = recorded().track
+        isKilled()
+        // It was promised to be started again, and then it is not allowed to.
+        val again = Robolectric.buildService(RecordingService::class.java, null).create()
+        shadowOf(again.get()).setThrowInStartForeground(ForegroundServiceStartNotAllowedException("from the background"))
+        again.startCommand(0, 1)
+        assertTrue(shadowOf(again.get()).isStoppedBySelf)
+        assertNull(app.recorder.now.value)
+        taps(told()!!)
+        assertEquals(track, recorded().track)
+        assertEquals(1uL, recorded().pulse.gaps)
+        assertNull(told())
+    }
+
+    @Test
+    fun thePhoneIsStartedAgain() {
+        records()
+        val track = recorded().track
+        isKilled()
+        wakes(Intent.ACTION_BOOT_COMPLETED)
+        assertNull(shadowOf(app).peekNextStartedService())
+        taps(told()!!)
+        assertEquals(track, recorded().track)
+        assertEquals(1uL, recorded().pulse.gaps)
+    }
+
+    @Test
+    fun evenTheStartIsRefused() {
+        val background =
+            object : ContextWrapper(app) {
+                override fun startForegroundService(service: Intent): ComponentName =
+                    throw ForegroundServiceStartNotAllowedException("from the background")
+            }
+        RecordingService.begin(background, walk)
+        taps(told()!!)
+        assertEquals(walk, recorded().walk)
+    }
+
+    @Test
+    fun whoeverRecordsNothingIsToldNothing() {
+        wakes(Intent.ACTION_BOOT_COMPLETED)
+        wakes(Intent.ACTION_MY_PACKAGE_REPLACED)
+        assertNull(told())
+    }
+
+    private fun records() {
+        RecordingService.begin(app, walk)
+        starts()
+        repeat(FIXES) { second ->
+            val location =
+                Location(LocationManager.GPS_PROVIDER).apply {
+                    latitude = 60.17 + second * 1e-5
+                    longitude = 24.94
+                    accuracy = 5f
+                    time = System.currentTimeMillis() + second * 1_000L
+                    elapsedRealtimeNanos = SystemClock.elapsedRealtimeNanos() + second * 1_000_000_000L
+                }
+            shadowOf(locations).simulateLocation(location)
+        }
+        waitFor("positions") { recorded().fixes == FIXES.toLong() }
+    }
+
+    private fun starts() {
+        waitFor("an order to the service") { shadowOf(app).peekNextStartedService() != null }
+        service = Robolectric.buildService(RecordingService::class.java, shadowOf(app).nextStartedService).create().startCommand(0, 1)
+        waitFor("a recording") { app.recorder.now.value != null }
+    }
+
+    private fun recorded() = app.recorder.now.value!!
+
+    private fun isKilled() {
+        service.destroy()
+        app.recorder.tell(null)
+    }
+
+    private fun wakes(action: String) {
+        app.sendBroadcast(Intent(action).setPackage(app.packageName))
+        shadowOf(Looper.getMainLooper()).idle()
+    }
+
+    /** The notification that says that the phone has ended the app. */
+    private fun told(): Notification? =
+        shadowOf(notifications).allNotifications.firstOrNull {
+            it.extras.getString(Notification.EXTRA_TITLE) == "Telefonen stängde appen. Spåret spelas inte in."
+        }
+
+    private fun taps(notification: Notification) {
+        assertEquals(NotificationManager.IMPORTANCE_HIGH, notifications.getNotificationChannel(notification.channelId).importance)
+        val intent = shadowOf(notification.contentIntent).savedIntent
+        rule.runOnUiThread { InstrumentationRegistry.getInstrumentation().callActivityOnNewIntent(rule.activity, intent) }
+        waitFor("the recording's screen") { rule.onAllNodes(hasText("Inspelning")).fetchSemanticsNodes().isNotEmpty() }
+        starts()
+    }
+
+    private fun waitFor(
+        what: String,
+        isSo: () -> Boolean,
+    ) = try {
+        rule.waitUntil(timeoutMillis = 20_000) {
+            shadowOf(Looper.getMainLooper()).idle()
+            isSo()
+        }
+    } catch (late: Throwable) {
+        throw AssertionError("waited in vain for $what", late)
+    }
+
+    private companion object {
+        const val FIXES = 5
+    }
+}
