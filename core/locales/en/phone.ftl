@@ -61,6 +61,14 @@ camera-untaken = { $count ->
 }
 camera-untaken-explained = What you took is still on the phone. Try again, share it with another app, or remove it.
 camera-untaken-share = Share
+camera-untaken-remove = { $count ->
+    [one] Remove the photo
+   *[other] Remove the photos
+}
+camera-untaken-remove-ask = { $count ->
+    [one] Remove the photo?
+   *[other] Remove the photos?
+}
 camera-untaken-remove-explained = It is nowhere else.
 camera-untaken-open = Show the observation
 camera-refused = The app may not use the camera.

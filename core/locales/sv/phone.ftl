@@ -61,6 +61,14 @@ camera-untaken = { $count ->
 }
 camera-untaken-explained = Det du tog finns kvar på telefonen. Försök igen, dela det till en annan app eller ta bort det.
 camera-untaken-share = Dela
+camera-untaken-remove = { $count ->
+    [one] Ta bort fotot
+   *[other] Ta bort fotona
+}
+camera-untaken-remove-ask = { $count ->
+    [one] Ta bort fotot?
+   *[other] Ta bort fotona?
+}
 camera-untaken-remove-explained = Det finns ingen annanstans.
 camera-untaken-open = Visa iakttagelsen
 camera-refused = Appen får inte använda kameran.

@@ -33,6 +33,7 @@ import org.lykta.app.place.PlaceRoute
 import org.lykta.app.recording.RecordingRoute
 import org.lykta.app.recording.RecordingService
 import org.lykta.app.review.ReviewRoute
+import org.lykta.app.settings.ErasingRoute
 import org.lykta.app.settings.LicencesRoute
 import org.lykta.app.settings.SettingsRoute
 import org.lykta.app.settings.StatementRoute
@@ -121,6 +122,7 @@ private fun Here(
         Screen.INVITE -> InviteRoute(about, way)
         Screen.SYNC -> SyncRoute(about, way)
         Screen.SETTINGS -> SettingsRoute(app::speak, way)
+        Screen.ERASING -> ErasingRoute(way)
         Screen.STATEMENT -> StatementRoute(way)
         Screen.LICENCES -> LicencesRoute(way)
     }

@@ -32,6 +32,7 @@ enum class Screen {
     INVITE,
     SYNC,
     SETTINGS,
+    ERASING,
     STATEMENT,
     LICENCES,
 }

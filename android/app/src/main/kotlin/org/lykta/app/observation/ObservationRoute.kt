@@ -108,7 +108,13 @@ private fun Observation(
         }
     }
     if (asksToRemove) {
-        Ask(say("photo-withdraw-ask"), say("camera-untaken-remove-explained"), say("photo-withdraw"), { asksToRemove = false }) {
+        val count = "count" to untaken.size
+        Ask(
+            say("camera-untaken-remove-ask", count),
+            say("camera-untaken-remove-explained"),
+            say("camera-untaken-remove", count),
+            { asksToRemove = false },
+        ) {
             core.darkroom.remove(untaken)
             asksToRemove = false
         }

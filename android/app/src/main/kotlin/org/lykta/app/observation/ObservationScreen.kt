@@ -199,7 +199,9 @@ private fun PhotosPart(
             .forEach { Text(it, style = MaterialTheme.typography.bodyLarge) }
     }
     if (state.untaken.isNotEmpty()) UntakenPhotos(state.untaken, on)
-    BigButton(say("observation-take_photo"), Icons.Camera, { on(ObservationEvent.TakePhoto) })
+    // What did not get in comes first, where there is such.
+    val rank = if (state.untaken.isEmpty()) ButtonRank.Primary else ButtonRank.Secondary
+    BigButton(say("observation-take_photo"), Icons.Camera, { on(ObservationEvent.TakePhoto) }, rank = rank)
     BigButton(say("observation-pick_photo"), Icons.Plus, { on(ObservationEvent.PickPhotos) }, rank = ButtonRank.Secondary)
 }
 

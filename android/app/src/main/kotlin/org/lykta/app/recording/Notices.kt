@@ -18,7 +18,7 @@ internal object Notices {
     private const val LOUD = "killed"
 
     /** Opens the channels of what follows; doing it again changes nothing but their names. */
-    private fun open(
+    fun open(
         context: Context,
         say: Say,
     ) {
@@ -33,7 +33,6 @@ internal object Notices {
         now: RecordingNow?,
         say: Say,
     ): Notification {
-        open(context, say)
         val text =
             when (val trouble = now?.trouble) {
                 null -> now?.let { it.summary(say) } ?: say("recording-searching")

@@ -49,6 +49,7 @@ class RecordingService :
 
     override fun onCreate() {
         super.onCreate()
+        Notices.open(this, lykta.say)
         scope.launch { for (event in events) take(event) }
         scope.launch {
             while (true) {

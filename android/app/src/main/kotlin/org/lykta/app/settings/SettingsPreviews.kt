@@ -19,6 +19,10 @@ internal fun SettingsUnread() = Shown(null)
 
 @Preview
 @Composable
+internal fun Erasing() = Page(LocalSay.current("settings-erase"), {}) { ErasingScreen() }
+
+@Preview
+@Composable
 internal fun Statement() = Page(LocalSay.current("accessibility-title"), {}) { StatementScreen {} }
 
 @Preview

@@ -25,9 +25,6 @@ import org.lykta.core.Storage
 /** The languages by their own names. */
 private val LANGUAGES = mapOf("sv" to "svenska", "en" to "English")
 
-/** What the app offers for having things erased, and what it does not. */
-private val ERASING = listOf("phone", "municipality", "copies", "law", "app")
-
 /** Language, and what the app does with what it is told. */
 @Composable
 fun SettingsRoute(
@@ -52,8 +49,7 @@ fun SettingsScreen(
     Choices(LANGUAGES.keys.toList(), setOf(say.tag), { LANGUAGES.getValue(it) }, onChoice = onLanguage)
     storage?.let { Room(it) }
     Part("privacy")
-    PartTitle(say("settings-erase"))
-    ERASING.forEach { Text(say("settings-erase-$it"), style = MaterialTheme.typography.bodyLarge) }
+    BigButton(say("settings-erase"), Icons.Remove, { onGo(Screen.ERASING) }, rank = ButtonRank.Secondary)
     Part("accessibility")
     BigButton(say("accessibility-title"), Icons.List, { onGo(Screen.STATEMENT) }, rank = ButtonRank.Secondary)
     Part("licences")

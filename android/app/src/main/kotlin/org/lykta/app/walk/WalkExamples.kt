@@ -11,11 +11,11 @@ import org.lykta.core.Walked
 /** Eight in the evening of a November day. */
 internal const val EXAMPLE_EVENING_MS = 1_795_028_400_000L
 
-/** A point so many steps north and east of the square: ten metres each to the north, forty to the east. */
+/** A point so many steps north and east of the square: ten metres each to the north, sixteen to the east. */
 internal fun exampleNear(
     north: Int,
     east: Int,
-) = LatLon(60.1699 + north * 1e-4, 24.9384 + east * 7e-4)
+) = LatLon(60.1699 + north * 1e-4, 24.9384 + east * 3e-4)
 
 internal val EXAMPLE_STOPS =
     listOf(

@@ -26,18 +26,20 @@ class SettingsScreenTest : ScreenTest() {
 
     @Test fun unread() = rule.draw("screen-settings-unread", languages = LANGUAGES) { SettingsUnread() }
 
+    @Test fun erasing() = rule.draw("screen-settings-erasing", languages = LANGUAGES) { Erasing() }
+
     @Test fun statement() = rule.draw("screen-settings-statement", languages = LANGUAGES) { Statement() }
 
     @Test fun licences() = rule.draw("screen-settings-licences", languages = LANGUAGES) { Licences() }
 
     @Test
-    fun itLeadsToTheStatementAndTheLicences() {
+    fun itLeadsToErasingTheStatementAndTheLicences() {
         val went = mutableListOf<Screen>()
         rule.setContent { Page("", null) { SettingsScreen(null, {}) { went += it } } }
-        listOf("accessibility-title", "settings-licences").forEach {
+        listOf("settings-erase", "accessibility-title", "settings-licences").forEach {
             rule.onNode(hasText(it).and(hasClickAction())).performScrollTo().performClick()
         }
-        assertEquals(listOf(Screen.STATEMENT, Screen.LICENCES), went)
+        assertEquals(listOf(Screen.ERASING, Screen.STATEMENT, Screen.LICENCES), went)
     }
 
     @Test
