@@ -1,5 +1,6 @@
 //! Uploads as clients see them, cut off and at odds with each other.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -564,4 +565,19 @@ async fn a_closed_server_writes_nothing_more() {
     folder(&desk.state).remove(walk(), hash).unwrap();
     let copy = copy_for_page(&desk.state, walk(), hash, CopySize::Screen).await;
     assert!(matches!(copy, Err(Error::Unavailable)));
+}
+
+#[tokio::test]
+async fn a_server_that_was_closed_lets_go_of_all_that_it_held() {
+    let desk = Desk::opens().await;
+    let config = Arc::clone(&desk.state.config);
+    desk.state.close().await;
+    drop(desk);
+    let let_go = async {
+        while Arc::strong_count(&config) > 1 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    let ended = tokio::time::timeout(Duration::from_mins(1), let_go).await;
+    assert!(ended.is_ok(), "held {} times", Arc::strong_count(&config));
 }
