@@ -12,7 +12,6 @@ import androidx.compose.runtime.State
 import androidx.compose.runtime.produceState
 import androidx.compose.ui.unit.dp
 import androidx.core.content.FileProvider
-import java.io.File
 import kotlinx.coroutines.flow.map
 import org.lykta.app.core.Core
 import org.lykta.app.core.LocalCore
@@ -25,6 +24,7 @@ import org.lykta.app.ui.Icons
 import org.lykta.app.ui.StatusLine
 import org.lykta.app.ui.Tone
 import org.lykta.core.EntityId
+import java.io.File
 
 /** What the camera took for an observation and the core did not take in. */
 @Composable
@@ -63,7 +63,9 @@ internal fun UntakenPhotos(
     (reasons + say("camera-untaken-explained")).distinct().forEach { Text(it, style = MaterialTheme.typography.bodyLarge) }
     BigButton(say("phone-again"), Icons.Again, { on(ObservationEvent.GiveAgain) })
     BigButton(say("camera-untaken-share"), Icons.Share, { on(ObservationEvent.ShareUntaken) }, rank = ButtonRank.Secondary)
-    BigButton(say("camera-untaken-remove", "count" to photos.size), Icons.Remove, { on(ObservationEvent.RemoveUntaken) }, rank = ButtonRank.Danger)
+    BigButton(say("camera-untaken-remove", "count" to photos.size), Icons.Remove, {
+        on(ObservationEvent.RemoveUntaken)
+    }, rank = ButtonRank.Danger)
 }
 
 /** Leads to where photos that did not get in are decided on. */

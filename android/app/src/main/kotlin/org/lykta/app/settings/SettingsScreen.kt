@@ -49,7 +49,7 @@ fun SettingsScreen(
     Choices(LANGUAGES.keys.toList(), setOf(say.tag), { LANGUAGES.getValue(it) }, onChoice = onLanguage)
     storage?.let { Room(it) }
     Part("privacy")
-    BigButton(say("settings-erase"), Icons.Remove, { onGo(Screen.ERASING) }, rank = ButtonRank.Secondary)
+    BigButton(say("settings-erase"), Icons.List, { onGo(Screen.ERASING) }, rank = ButtonRank.Secondary)
     Part("accessibility")
     BigButton(say("accessibility-title"), Icons.List, { onGo(Screen.STATEMENT) }, rank = ButtonRank.Secondary)
     Part("licences")

@@ -91,8 +91,10 @@ private fun Begin(
     onGo: (Screen) -> Unit,
 ) {
     val say = LocalSay.current
+    // Whoever walks all the same may, but is not asked to.
+    val rank = if (walk.cancelledAt == null) ButtonRank.Primary else ButtonRank.Secondary
     when {
-        walk.startedAt == null -> BigButton(say("walk-start"), Icons.Lantern, onStart)
+        walk.startedAt == null -> BigButton(say("walk-start"), Icons.Lantern, onStart, rank = rank)
         walk.endedAt == null -> BigButton(say("walk-go_on"), Icons.Lantern, { onGo(Screen.RECORDING) })
         else -> BigButton(say("walk-record"), Icons.Plus, { onGo(Screen.RECORDING) })
     }
