@@ -35,6 +35,9 @@ import org.lykta.app.review.ReviewRoute
 import org.lykta.app.settings.SettingsRoute
 import org.lykta.app.sync.SyncRoute
 import org.lykta.app.ui.LyktaTheme
+import org.lykta.app.ui.map.LocalMapGround
+import org.lykta.app.ui.map.TiledGround
+import org.lykta.app.ui.map.mapLibreTiles
 import org.lykta.app.walk.WalkRoute
 import org.lykta.app.walks.WalksRoute
 
@@ -73,6 +76,8 @@ class MainActivity : ComponentActivity() {
     }
 }
 
+private val GROUND = TiledGround(::mapLibreTiles)
+
 /** The app's content, from its theme down. */
 @Composable
 fun LyktaContent(
@@ -80,7 +85,7 @@ fun LyktaContent(
     asked: Place?,
     onGone: () -> Unit,
 ) = LyktaTheme {
-    CompositionLocalProvider(LocalCore provides app.core, LocalSay provides app.say) {
+    CompositionLocalProvider(LocalCore provides app.core, LocalSay provides app.say, LocalMapGround provides GROUND) {
         val way = rememberWay(listOf(Place(Screen.WALKS)))
         LaunchedEffect(asked) {
             if (asked != null && asked != way.here) way.to(asked.screen, asked.about)
