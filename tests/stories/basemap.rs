@@ -13,31 +13,31 @@ use lykta_tests::{Phone, Server};
 const EDGES: [(f64, f64); 2] = [(60.1827, 24.9246), (60.1573, 24.9654)];
 const FAR_OFF: (f64, f64) = (60.1950, 24.945);
 
-/// What becomes of a request for the map.
-type Fate<'a> = dyn Fn(usize, HttpAnswer) -> Result<HttpAnswer, NoAnswer> + Sync + 'a;
-
 /// A network that notes which ranges of the map were asked for, and does something to the answers.
-struct Watched<'a> {
+struct Watched<F> {
     inner: HttpTransport,
     ranges: Mutex<Vec<String>>,
-    fate: Box<Fate<'a>>,
+    fate: F,
 }
 
-impl<'a> Watched<'a> {
-    fn new(fate: impl Fn(usize, HttpAnswer) -> Result<HttpAnswer, NoAnswer> + Sync + 'a) -> Self {
+impl<F: Fn(usize, HttpAnswer) -> Result<HttpAnswer, NoAnswer>> Watched<F> {
+    fn new(fate: F) -> Self {
         Self {
             inner: HttpTransport::new(&[]).unwrap(),
             ranges: Mutex::default(),
-            fate: Box::new(fate),
+            fate,
         }
     }
 
-    fn ranges(self) -> Vec<String> {
-        self.ranges.into_inner().unwrap()
+    fn ranges(&self) -> Vec<String> {
+        self.ranges.lock().unwrap().clone()
     }
 }
 
-impl Transport for Watched<'_> {
+impl<F> Transport for Watched<F>
+where
+    F: Fn(usize, HttpAnswer) -> Result<HttpAnswer, NoAnswer> + Send + Sync,
+{
     async fn send(&self, request: HttpRequest) -> Result<HttpAnswer, NoAnswer> {
         let range = request.headers.iter().find(|(name, _)| *name == "Range");
         let range = range.map(|(_, range)| range.clone());
