@@ -172,7 +172,8 @@ impl Left<'_> {
                 .any(|some| some == SECRET.as_bytes());
             let is_photo = file.to_string_lossy().contains(&hash);
             if has_words || is_photo {
-                return Err("something that was erased is still on the disk".to_owned());
+                let name = file.file_name().unwrap_or_default().to_string_lossy();
+                return Err(format!("something that was erased is still in {name}"));
             }
         }
         Ok(())

@@ -1,5 +1,9 @@
 //! Broken, forged and hostile input: one clear error or held, and nothing behind it is blocked.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
 use lykta_core::domain::{ObservationKind, Role};
 use lykta_core::id::{EntityId, OpHash, ReplicaId};
 use lykta_core::merge::{HeldReason, OpState};
@@ -9,7 +13,8 @@ use lykta_core::seam::{DiskFiles, SystemIds};
 use lykta_core::sync::transport::HttpAnswer;
 use lykta_core::time::Timestamp;
 use lykta_tests::fixtures::FixedClock;
-use lykta_tests::{Caller, Phone, Server};
+use lykta_tests::{Caller, Office, Phone, Server};
+use tempfile::TempDir;
 
 fn is_clear_error(answer: &HttpAnswer) -> bool {
     let kind = answer.header("content-type");
@@ -189,6 +194,29 @@ async fn broken_and_huge_requests_get_one_clear_error_each() {
     }
     phone.observes("ändå");
     assert!(phone.syncs().await.status.is_all_visible());
+}
+
+#[test]
+fn of_a_request_whose_head_never_ends_little_is_kept() {
+    let mut office = Office::keeping(TempDir::new().unwrap());
+    let url = office.starts("127.0.0.1:0", &[]).unwrap();
+    let address = url.strip_prefix("http://").unwrap();
+    for (bytes, status) in [(32 * 1024, "200"), (80 * 1024, "431")] {
+        let mut connection = TcpStream::connect(address).unwrap();
+        let wait = Duration::from_secs(30);
+        connection.set_read_timeout(Some(wait)).unwrap();
+        let endless = "a".repeat(bytes);
+        let head = format!("GET /healthz HTTP/1.1\r\nHost: {address}\r\nX-Endless: {endless}");
+        connection.write_all(head.as_bytes()).unwrap();
+        // What is within the limit ends; what is beyond it is not waited for.
+        if status == "200" {
+            connection.write_all(b"\r\n\r\n").unwrap();
+        }
+        let mut answer = [0; 12];
+        connection.read_exact(&mut answer).unwrap();
+        let answer = String::from_utf8_lossy(&answer);
+        assert_eq!(answer, format!("HTTP/1.1 {status}"), "{bytes} bytes");
+    }
 }
 
 #[tokio::test]

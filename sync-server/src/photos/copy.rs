@@ -54,8 +54,9 @@ type Wanted = (EntityId, ContentHash);
 pub(super) struct Copies(Arc<Queue>);
 
 struct Queue {
-    sender: UnboundedSender<Wanted>,
-    receiver: Mutex<Option<UnboundedReceiver<Wanted>>>,
+    /// Nothing more comes after a `None`.
+    sender: UnboundedSender<Option<Wanted>>,
+    receiver: Mutex<Option<UnboundedReceiver<Option<Wanted>>>>,
     waiting: AtomicUsize,
     /// One at a time: a large photo takes a quarter of a gigabyte while it is decoded.
     drawing: Arc<Semaphore>,
@@ -79,7 +80,7 @@ impl Default for Copies {
 impl Copies {
     /// Has a photo drawn when its turn comes. Should the server stop before, it asks anew.
     pub(super) fn want(&self, walk: EntityId, hash: ContentHash) {
-        if self.0.sender.send((walk, hash)).is_ok() {
+        if self.0.sender.send(Some((walk, hash))).is_ok() {
             self.0.waiting.fetch_add(1, Relaxed);
         }
     }
@@ -89,6 +90,8 @@ impl Copies {
     pub(super) fn close(&self) {
         self.0.drawing.close();
         *self.0.ended() = true;
+        // Whoever draws lets go of the server's parts; it may never have begun.
+        let _ = self.0.sender.send(None);
     }
 
     /// How many photos wait to be drawn.
@@ -134,8 +137,12 @@ fn is_done(folder: &PhotoFolder, walk: EntityId, hash: ContentHash) -> bool {
         || !folder.photo(walk, hash).is_file()
 }
 
-async fn draw_all(state: AppState, background: Background, mut wanted: UnboundedReceiver<Wanted>) {
-    while let Some((walk, hash)) = wanted.recv().await {
+async fn draw_all(
+    state: AppState,
+    background: Background,
+    mut wanted: UnboundedReceiver<Option<Wanted>>,
+) {
+    while let Some(Some((walk, hash))) = wanted.recv().await {
         // One that fails has been logged and counted; the others have their turn.
         let _ = draw(&state, walk, hash, Some(&background)).await;
         state.photos.copies.0.waiting.fetch_sub(1, Relaxed);

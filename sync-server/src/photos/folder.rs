@@ -83,10 +83,12 @@ impl PhotoFolder {
         self.all_of(walk, hash).any(|file| file.exists())
     }
 
+    /// Its files, and those that a kill left half written.
     fn all_of(&self, walk: EntityId, hash: ContentHash) -> impl Iterator<Item = PathBuf> {
         let copies = CopySize::ALL.map(|size| self.copy(walk, hash, size));
         let others = [self.photo(walk, hash), self.undrawable(walk, hash)];
-        others.into_iter().chain(copies)
+        let whole = others.into_iter().chain(copies);
+        whole.flat_map(|file| [half_written(&file), file])
     }
 
     fn beside(&self, walk: EntityId, hash: ContentHash, ending: &str) -> PathBuf {
@@ -194,12 +196,17 @@ impl PhotoFolder {
 /// Puts a file in its place whole or not at all.
 pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
     make_folder_of(path)?;
-    let new = path.with_extension("new");
+    let new = half_written(path);
     let mut file = File::create(&new)?;
     file.write_all(bytes)?;
     file.sync_all()?;
     fs::rename(new, path)?;
     sync_folder_of(path)
+}
+
+/// What has a file's bytes until they are all there.
+fn half_written(path: &Path) -> PathBuf {
+    path.with_extension("new")
 }
 
 fn remove_if_here(path: &Path) -> io::Result<()> {

@@ -1,5 +1,6 @@
 //! Uploads as clients see them, cut off and at odds with each other.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
@@ -19,6 +20,7 @@ use tower::ServiceExt;
 
 use super::copy::{CopySize, copy_for_page, is_prepared};
 use super::folder;
+use super::folder::write_durably;
 use crate::app::app;
 use crate::config::Config;
 use crate::error::Error;
@@ -564,4 +566,39 @@ async fn a_closed_server_writes_nothing_more() {
     folder(&desk.state).remove(walk(), hash).unwrap();
     let copy = copy_for_page(&desk.state, walk(), hash, CopySize::Screen).await;
     assert!(matches!(copy, Err(Error::Unavailable)));
+}
+
+#[tokio::test]
+async fn a_server_that_was_closed_lets_go_of_all_that_it_held() {
+    let desk = Desk::opens().await;
+    let config = Arc::clone(&desk.state.config);
+    desk.state.close().await;
+    drop(desk);
+    let let_go = async {
+        while Arc::strong_count(&config) > 1 {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    };
+    let ended = tokio::time::timeout(Duration::from_mins(1), let_go).await;
+    assert!(ended.is_ok(), "held {} times", Arc::strong_count(&config));
+}
+
+#[tokio::test]
+async fn of_a_removed_photo_nothing_is_left_that_a_kill_left_half_written() {
+    let desk = Desk::opens().await;
+    let folder = folder(&desk.state);
+    let hash = ContentHash::of(b"a photo");
+    let copies = CopySize::ALL.map(|size| folder.copy(walk(), hash, size));
+    let others = [folder.photo(walk(), hash), folder.undrawable(walk(), hash)];
+    for path in copies.iter().chain(&others) {
+        // A folder in its place stops it just before its end.
+        std::fs::create_dir_all(path).unwrap();
+        write_durably(path, b"half").unwrap_err();
+        std::fs::remove_dir(path).unwrap();
+    }
+    let of_walk = folder.photo(walk(), hash).parent().unwrap().to_owned();
+    assert_ne!(std::fs::read_dir(&of_walk).unwrap().count(), 0);
+    assert!(folder.has_any(walk(), hash));
+    folder.remove(walk(), hash).unwrap();
+    assert_eq!(std::fs::read_dir(&of_walk).unwrap().count(), 0);
 }
