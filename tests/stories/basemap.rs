@@ -1,13 +1,16 @@
 //! The walk's part of the base map comes to its phones, after all that they recorded.
 
+use std::io::ErrorKind;
 use std::path::PathBuf;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use lykta_core::domain::Role;
+use lykta_core::phone::Store;
+use lykta_core::seam::{SystemClock, SystemIds};
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::sync::transport::{HttpAnswer, HttpRequest, NoAnswer, Transport};
 use lykta_tests::basemap::{Cell, cell, cells, read, tile};
-use lykta_tests::{Phone, Server};
+use lykta_tests::{BeforeEachChange, Change, Phone, Server};
 
 /// The square of the stories' walks, 300 metres around it, and a corner far off.
 const EDGES: [(f64, f64); 2] = [(60.1827, 24.9246), (60.1573, 24.9654)];
@@ -211,6 +214,38 @@ async fn wrong_bytes_are_not_kept_and_not_fetched_again_at_once() {
     server.gets_basemap(2);
     phone.syncs().await;
     assert!(is_here(&phone));
+}
+
+#[tokio::test]
+async fn without_room_for_the_map_everything_else_goes_through() {
+    let (server, phone) = opens().await;
+    server.gets_basemap(1);
+    let Phone {
+        folder,
+        store,
+        walk,
+    } = phone;
+    drop(store);
+    let full = BeforeEachChange::of(folder.path(), |change| match change {
+        Change::Append(_) => Err(ErrorKind::StorageFull.into()),
+        _ => Ok(()),
+    });
+    let (clock, ids) = (Arc::new(SystemClock), Arc::new(SystemIds));
+    let opened = Store::open_with(folder.path(), Arc::new(full), clock, ids).unwrap();
+    let store = opened.store;
+    let phone = Phone {
+        folder,
+        store,
+        walk,
+    };
+    let id = phone.observes("mörkt");
+    phone.takes_photo(id, 1);
+    let watched = Watched::new(|_, answer| Ok(answer));
+    let synced = phone.syncs_over(&watched).await.unwrap();
+    assert!(synced.status.is_all_visible());
+    assert_eq!(watched.ranges().len(), 1);
+    assert!(!is_here(&phone));
+    assert_eq!(files(&phone), 0);
 }
 
 #[tokio::test]

@@ -277,3 +277,101 @@ fn hash_of(files: &dyn Files, path: &str) -> io::Result<ContentHash> {
         offset: 0,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::super::testing::{SetClock, joined, opened};
+    use super::*;
+    use crate::seam::{Clock, SystemClock};
+    use crate::sync::package::{BasemapInfo, Package};
+
+    const MINUTE_MS: i64 = 60 * 1_000;
+    const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
+
+    /// The phone's store some time from now.
+    fn after(folder: &Path, ms: i64) -> Store {
+        let clock = Arc::new(SetClock::default());
+        clock.set(SystemClock.now().plus_ms(ms));
+        opened(folder, clock)
+    }
+
+    /// The server told of this map.
+    fn told(store: &Store, walk: EntityId, map: &[u8]) -> BasemapToFetch {
+        let mut package = Package::unknown(walk, "Kvällsvandring");
+        package.basemap = Some(BasemapInfo {
+            url: "https://lykta.example/basemap.pmtiles".to_owned(),
+            attribution: "© Kartverket".to_owned(),
+            clip: Some(BasemapClip {
+                url: "/clip".to_owned(),
+                bytes: map.len() as u64,
+                hash: ContentHash::of(map),
+            }),
+        });
+        store.keep_package(walk, &package, "tag").unwrap();
+        store.basemap_to_fetch(walk).unwrap().unwrap()
+    }
+
+    #[test]
+    fn a_map_goes_thirty_days_after_the_walk_and_is_not_fetched_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let map = told(&store, walk, b"streets");
+        store.keep_basemap_piece(&map, b"stre").unwrap();
+        assert_eq!(store.basemap_bytes_here(&map).unwrap(), 4);
+        assert_eq!(store.basemap(walk).unwrap().unwrap().path, None);
+        store.keep_basemap_piece(&map, b"ets").unwrap();
+        assert!(store.take_basemap(&map).unwrap());
+        let path = store.basemap(walk).unwrap().unwrap().path.unwrap();
+        assert_eq!(store.files.read(&path).unwrap(), b"streets");
+        assert_eq!(store.basemap_to_fetch(walk).unwrap(), None);
+        drop(store);
+
+        let store = after(folder.path(), 29 * DAY_MS);
+        assert!(store.basemap(walk).unwrap().is_some());
+        drop(store);
+        let store = after(folder.path(), 31 * DAY_MS);
+        assert_eq!(store.basemap(walk).unwrap(), None);
+        assert_eq!(store.basemap_to_fetch(walk).unwrap(), None);
+        assert!(store.files.list(FOLDER).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_map_that_was_given_up_is_tried_again_after_an_hour() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let map = told(&store, walk, b"streets");
+        store.keep_basemap_piece(&map, b"streams").unwrap();
+        assert!(!store.take_basemap(&map).unwrap());
+        store.refuse_basemap(&map).unwrap();
+        assert!(store.files.list(FOLDER).unwrap().is_empty());
+        drop(store);
+        for (minutes, waits) in [(0, true), (59, true), (61, false), (-5, false)] {
+            let store = after(folder.path(), minutes * MINUTE_MS);
+            let next = store.basemap_to_fetch(walk).unwrap();
+            assert_eq!(next.is_none(), waits, "after {minutes} minutes");
+        }
+    }
+
+    #[test]
+    fn what_no_walk_has_any_longer_is_swept_and_what_is_coming_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        let older = told(&store, walk, b"streets");
+        store.keep_basemap_piece(&older, b"stre").unwrap();
+        let newer = told(&store, walk, b"roads");
+        store.keep_basemap_piece(&newer, b"roa").unwrap();
+        store.tidy().unwrap();
+        assert_eq!(store.basemap_bytes_here(&older).unwrap(), 0);
+        assert_eq!(store.basemap_bytes_here(&newer).unwrap(), 3);
+        assert_eq!(store.storage().unwrap().basemap_bytes, 3);
+        store.keep_basemap_piece(&newer, b"ds and more").unwrap();
+        assert_eq!(
+            store.basemap_bytes_here(&newer).unwrap(),
+            0,
+            "too long: begun anew"
+        );
+    }
+}

@@ -176,7 +176,7 @@ impl Clips {
         if let Some(made) = made(&folder, &stem)? {
             return Ok(Some(made));
         }
-        let Some(bytes) = cut(map, extent).await? else {
+        let Some(bytes) = cut(map, extent, MOST_BYTES).await? else {
             return Ok(None);
         };
         make_folder(&folder)?;
@@ -253,7 +253,7 @@ type Reader = AsyncPmTilesReader<Source, HashMapCache>;
 type Tiles = Vec<(TileId, Bytes)>;
 
 /// The bytes of a clip; none where the map has no tiles.
-async fn cut(map: File, extent: Extent) -> PmtResult<Option<Vec<u8>>> {
+async fn cut(map: File, extent: Extent, room: usize) -> PmtResult<Option<Vec<u8>>> {
     let source = Source(Mutex::new(map));
     let reader =
         AsyncPmTilesReader::try_from_cached_source(source, HashMapCache::default()).await?;
@@ -261,16 +261,20 @@ async fn cut(map: File, extent: Extent) -> PmtResult<Option<Vec<u8>>> {
         Err(PmtError::InvalidMetadata) => "{}".to_owned(),
         metadata => metadata?,
     };
-    let (tiles, nearest) = gather(&reader, extent).await?;
+    let (tiles, nearest) = gather(&reader, extent, room).await?;
     let nearest = nearest.map(|nearest| pack(reader.get_header(), metadata, &tiles, nearest));
     nearest.transpose()
 }
 
 /// The tiles of an extent and the block of the last level that has some: from far to near, until
 /// a level would be too much.
-async fn gather(reader: &Reader, extent: Extent) -> PmtResult<(Tiles, Option<Block>)> {
+async fn gather(
+    reader: &Reader,
+    extent: Extent,
+    mut room: usize,
+) -> PmtResult<(Tiles, Option<Block>)> {
     let header = reader.get_header();
-    let (mut all, mut room, mut nearest) = (Tiles::new(), MOST_BYTES, None);
+    let (mut all, mut nearest) = (Tiles::new(), None);
     for zoom in header.min_zoom..=header.max_zoom {
         let block = Block::of(extent, zoom);
         let Some(tiles) = tiles_of(reader, block, room).await? else {
@@ -322,4 +326,126 @@ async fn tiles_of(reader: &Reader, block: Block, room: usize) -> PmtResult<Optio
         tiles.push((id, tile));
     }
     Ok(Some(tiles))
+}
+
+#[cfg(test)]
+mod tests {
+    use pmtiles::{Compression, TileType};
+
+    use super::*;
+
+    const TILE_BYTES: usize = 1_000;
+
+    fn place(lat: f64, lon: f64) -> LatLon {
+        LatLon { lat, lon }
+    }
+
+    /// Every tile of four levels around a place, each with bytes of its own.
+    fn map(folder: &Path, around: Extent) -> PathBuf {
+        let mut bytes = Vec::new();
+        let writer = PmTilesWriter::new(TileType::Mvt).precompressed(Compression::None);
+        let writer = writer.min_zoom(9).max_zoom(12);
+        let mut writer = writer.create(Cursor::new(&mut bytes)).unwrap();
+        for zoom in 9..=12 {
+            for id in Block::of(around, zoom).tiles().unwrap() {
+                let tile = id.value().to_le_bytes().repeat(TILE_BYTES / 8);
+                writer.add_tile(TileCoord::from(id), &tile).unwrap();
+            }
+        }
+        writer.finalize().unwrap();
+        let path = super::super::path(folder);
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    async fn read(folder: &Path, bytes: Vec<u8>) -> Reader {
+        let path = folder.join("clip");
+        fs::write(&path, bytes).unwrap();
+        let source = Source(Mutex::new(File::open(path).await.unwrap()));
+        let reader = AsyncPmTilesReader::try_from_cached_source(source, HashMapCache::default());
+        reader.await.unwrap()
+    }
+
+    #[test]
+    fn an_extent_reaches_300_metres_beyond_all_points() {
+        assert_eq!(Extent::around([]), None);
+        let extent = Extent::around([place(60.0, 24.9), place(60.1, 25.0)]).unwrap();
+        let degrees = 300.0 / M_PER_DEGREE;
+        assert!((extent.south - (60.0 - degrees)).abs() < 1e-9);
+        assert!((extent.north - (60.1 + degrees)).abs() < 1e-9);
+        // A degree of longitude is about half as long there.
+        let west = (24.9 - extent.west) / degrees;
+        assert!((2.0..2.02).contains(&west), "{west}");
+    }
+
+    #[test]
+    fn a_block_holds_the_tiles_of_its_corners() {
+        let extent = Extent::around([place(60.17, 24.94)]).unwrap();
+        for zoom in [0, 9, 15] {
+            let block = Block::of(extent, zoom);
+            assert_eq!(block.tiles().unwrap().len() as u64, block.count());
+            let [west, south, east, north] = block.edges();
+            assert!(west <= extent.west && extent.east <= east, "{zoom}");
+            assert!(south <= extent.south && extent.north <= north, "{zoom}");
+        }
+        assert_eq!(tile_at(24.94, 60.17, 10), (582, 296));
+        assert_eq!(tile_at(180.0, -90.0, 3), (7, 7));
+    }
+
+    #[tokio::test]
+    async fn a_level_that_would_be_too_much_is_left_out_with_those_behind_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let wide = Extent::around([place(60.0, 24.0), place(60.5, 25.0)]).unwrap();
+        let path = map(folder.path(), wide);
+        let count = |zoom| Block::of(wide, zoom).count() as usize;
+        let room = (count(9) + count(10) + count(11)) * TILE_BYTES;
+        for (room, nearest) in [(room, 11), (room - 1, 10), (MOST_BYTES, 12)] {
+            let file = File::open(&path).await.unwrap();
+            let bytes = cut(file, wide, room).await.unwrap().unwrap();
+            let clip = read(folder.path(), bytes).await;
+            assert_eq!(clip.get_header().max_zoom, nearest);
+            let tiles: usize = (9..=nearest).map(count).sum();
+            let told = clip.get_header().n_addressed_tiles().unwrap().get();
+            assert_eq!(told, tiles as u64);
+        }
+        let file = File::open(&path).await.unwrap();
+        assert_eq!(cut(file, wide, 10).await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn a_clip_is_made_once_and_anew_for_another_map_or_another_walk() {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path();
+        let here = Extent::around([place(60.17, 24.94)]).unwrap();
+        let there = Extent::around([place(60.30, 24.94)]).unwrap();
+        let walk: EntityId = "00000000-0000-7000-8000-000000000001".parse().unwrap();
+        let clips = Clips::default();
+        assert_eq!(clips.clip(data, walk, here).await.unwrap(), None);
+
+        map(data, here);
+        let first = clips.clip(data, walk, here).await.unwrap().unwrap();
+        let bytes = fs::read(&first.path).unwrap();
+        assert_eq!(ContentHash::of(&bytes), first.hash);
+        fs::write(&first.path, b"as it lies there").unwrap();
+        let again = clips.clip(data, walk, here).await.unwrap().unwrap();
+        assert_eq!(
+            (&again.path, again.bytes),
+            (&first.path, 16),
+            "it is not made again"
+        );
+
+        assert_eq!(clips.clip(data, walk, there).await.unwrap(), None);
+        map(
+            data,
+            Extent::around([place(60.17, 24.94), place(60.30, 24.94)]).unwrap(),
+        );
+        let other = clips.clip(data, walk, there).await.unwrap().unwrap();
+        assert_ne!(other.hash, first.hash);
+        assert!(!first.path.exists());
+        fs::write(super::super::path(data), b"PMTiles\x03and no more").unwrap();
+        assert!(clips.clip(data, walk, there).await.is_err());
+        forget_all(data).unwrap();
+        forget_all(data).unwrap();
+        assert!(!other.path.exists());
+    }
 }
