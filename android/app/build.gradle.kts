@@ -91,6 +91,8 @@ dependencies {
     implementation(variantOf(libs.jna) { artifactType("aar") })
     implementation(libs.lifecycle.runtime.compose)
     implementation(libs.lifecycle.viewmodel.compose)
+    // Draws the base map; its rules for R8 come with it.
+    implementation(libs.maplibre)
     // Reads QR codes without services of Google's.
     implementation(libs.zxing.core)
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use lykta_core::id::EntityId;
 use lykta_core::phone::{Archived, ItemStatus, Status};
-use lykta_core::sync::client;
+use lykta_core::sync::client::{self, Progress};
 use lykta_core::time::Timestamp;
 
 use crate::error::ApiError;
@@ -49,6 +49,10 @@ impl Phone {
         let progress = move |progress| {
             if let Some(observer) = &told {
                 let _ = observer.progressed(walk, progress);
+            }
+            // What was recorded is sent by then: nobody need wait for the map to read so.
+            if matches!(progress, Progress::Basemap { .. }) {
+                tell_changed(told.as_deref(), walk);
             }
         };
         let synced = client::sync(&self.store, &self.transport, walk, &progress).await;

@@ -1,8 +1,10 @@
 //! Walks that were joined on this phone, and what a leader does with one.
 
+use std::path::Path;
+
 use lykta_core::domain::{AttendanceCategory, Light, Role};
 use lykta_core::id::EntityId;
-use lykta_core::phone::{DeviceState, Participation, StopDraft, Store, Warning, warnings};
+use lykta_core::phone::{Basemap, DeviceState, Participation, StopDraft, Store, Warning, warnings};
 use lykta_core::place::LatLon;
 use lykta_core::store::StoreError;
 use lykta_core::sync::package::{GroupInfo, Package, StopInfo};
@@ -46,6 +48,21 @@ pub struct WalkView {
     pub notice_accepted_at: Option<Timestamp>,
     /// How much of what was recorded here is not visible yet: ops and photos.
     pub not_visible: u64,
+    /// Its base map; none where the municipality has none of it.
+    #[uniffi(default = None)]
+    pub basemap: Option<BasemapView>,
+}
+
+/// The base map of a walk.
+#[derive(Clone, Debug, PartialEq, Eq, uniffi::Record)]
+pub struct BasemapView {
+    /// Where its PMTiles are on this phone; none while it is still to come. Another map has
+    /// another path.
+    pub path: Option<String>,
+    /// How large it is.
+    pub bytes: u64,
+    /// Whom the map must name.
+    pub attribution: String,
 }
 
 /// A group of a walk.
@@ -97,23 +114,30 @@ pub fn device_warnings(state: DeviceState) -> Vec<Warning> {
 impl Phone {
     /// All walks that were joined here, the latest first.
     pub async fn list_walks(&self) -> Result<Vec<WalkView>, ApiError> {
-        self.work(|store| {
+        let folder = self.folder.clone();
+        self.work(move |store| {
             let joined = store.participations()?;
-            joined.into_iter().map(|by| view(store, by)).collect()
+            let views = joined.into_iter().map(|by| view(store, &folder, by));
+            views.collect()
         })
         .await
     }
 
     /// One walk.
     pub async fn show_walk(&self, walk: EntityId) -> Result<WalkView, ApiError> {
-        self.work(move |store| view(store, store.participation(walk)?))
+        let folder = self.folder.clone();
+        self.work(move |store| view(store, &folder, store.participation(walk)?))
             .await
     }
 
     /// The walk that something was recorded on.
     pub async fn show_walk_of(&self, id: EntityId) -> Result<WalkView, ApiError> {
-        self.work(move |store| view(store, store.participation(store.walk_of(id)?)?))
-            .await
+        let folder = self.folder.clone();
+        self.work(move |store| {
+            let walk = store.walk_of(id)?;
+            view(store, &folder, store.participation(walk)?)
+        })
+        .await
     }
 
     /// The group starts walking; a second start changes nothing.
@@ -170,7 +194,7 @@ impl Phone {
     }
 }
 
-fn view(store: &Store, by: Participation) -> Result<WalkView, StoreError> {
+fn view(store: &Store, folder: &Path, by: Participation) -> Result<WalkView, StoreError> {
     let package = store.package(by.walk)?.map(|(package, _)| package);
     let times = store.group_times(by.walk)?;
     let status = store.status(by.walk)?;
@@ -195,7 +219,17 @@ fn view(store: &Store, by: Participation) -> Result<WalkView, StoreError> {
         ended_at: times.ended_at,
         notice_accepted_at: by.notice_accepted_at,
         not_visible: status.not_visible(),
+        basemap: store.basemap(by.walk)?.map(|map| basemap_view(folder, map)),
     })
+}
+
+fn basemap_view(folder: &Path, map: Basemap) -> BasemapView {
+    let path = map.path.map(|path| folder.join(path));
+    BasemapView {
+        path: path.map(|path| path.to_string_lossy().into_owned()),
+        bytes: map.bytes,
+        attribution: map.attribution,
+    }
 }
 
 fn group_view(store: &Store, walk: EntityId, group: GroupInfo) -> Result<GroupView, StoreError> {

@@ -35,6 +35,9 @@ pub trait Files: Send + Sync {
     fn write(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
     /// Adds `bytes` at the end without syncing them; a file is made when missing.
     fn append(&self, path: &str, bytes: &[u8]) -> io::Result<()>;
+    /// Gives the file another name, durably: its bytes are on the disk before. One that had that
+    /// name goes.
+    fn rename(&self, from: &str, to: &str) -> io::Result<()>;
     /// Removes the file durably; nothing happens when there is none.
     fn remove(&self, path: &str) -> io::Result<()>;
     /// The names directly in `folder`, sorted; empty when there is no such folder.
@@ -155,6 +158,13 @@ impl Files for DiskFiles {
         file.write_all(bytes)
     }
 
+    fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        let parent = self.parent(to)?;
+        File::open(self.path(from))?.sync_all()?;
+        std::fs::rename(self.path(from), self.path(to))?;
+        sync_folder(&parent)
+    }
+
     fn remove(&self, path: &str) -> io::Result<()> {
         let full = self.path(path);
         // Half a file is left by a kill in the middle of writing it.
@@ -217,6 +227,11 @@ mod tests {
         assert_eq!(files.read_at("photos/a", 6, 3).unwrap(), b"and");
         assert_eq!(files.read_at("photos/a", 10, 100).unwrap(), b"more");
         assert_eq!(files.list("photos").unwrap(), ["a"]);
+
+        files.rename("photos/a", "maps/b").unwrap();
+        assert_eq!(files.list("photos").unwrap(), Vec::<String>::new());
+        files.rename("maps/b", "photos/a").unwrap();
+        assert_eq!(files.read("photos/a").unwrap(), b"first and more");
 
         files.remove("photos/a").unwrap();
         files.remove("photos/a").unwrap();

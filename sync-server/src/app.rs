@@ -10,7 +10,7 @@ use axum::response::Response;
 use axum::routing::{get, head, post};
 use lykta_core::sync::wire::MAX_MESSAGE_BYTES;
 
-use crate::api::{health, openapi, package, sync};
+use crate::api::{basemap, health, openapi, package, sync};
 use crate::error::Error;
 use crate::pages;
 use crate::photos;
@@ -28,6 +28,7 @@ pub fn app(state: AppState) -> Router {
         .route("/v1/openapi.json", get(openapi::openapi))
         .route("/v1/sync", post(sync::sync))
         .route("/v1/walks/{walk}/package", get(package::package))
+        .route("/v1/walks/{walk}/basemap.pmtiles", get(basemap::basemap))
         .route("/v1/photos/{id}/{size}", get(photos::download))
         .merge(uploads())
         .merge(pages::routes())

@@ -1,6 +1,8 @@
 //! The base map: one PMTiles file in the data folder, and whom it must name.
 
-use std::fs::{self, File};
+pub mod clip;
+
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
@@ -11,8 +13,10 @@ use lykta_core::time::Timestamp;
 use crate::config::Config;
 use crate::durable::{make_folder, sync_folder_of};
 
-/// Where phones and browsers fetch it.
+/// Where browsers read it; phones fetch their walk's [`clip`].
 pub const ADDRESS: &str = "/basemap.pmtiles";
+/// The type of what is there.
+pub const KIND: &str = "application/vnd.pmtiles";
 const FILE: &str = "basemap.pmtiles";
 const RECEIVING_FILE: &str = "basemap.receiving";
 const ATTRIBUTION_FILE: &str = "basemap.attribution";
@@ -29,6 +33,14 @@ pub fn path(data: &Path) -> PathBuf {
 /// Whether there is a base map.
 pub fn is_here(data: &Path) -> bool {
     path(data).is_file()
+}
+
+/// Another one whenever the file was replaced.
+pub(crate) fn version(metadata: &Metadata) -> String {
+    let changed = metadata.modified().ok();
+    let changed = changed.and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+    let nanos = changed.map_or(0, |since| since.as_nanos());
+    format!("{:x}-{nanos:x}", metadata.len())
 }
 
 /// Whom the map must name: the option, else what was given when the map was added.
@@ -102,7 +114,7 @@ pub fn add(data: &Path, file: &Path, attribution: &str) -> Result<(), BadBasemap
     // The name first: a map is never shown without whom it must name.
     set_attribution(data, attribution)?;
     put(&path(data), &mut MAGIC.as_slice().chain(source))?;
-    Ok(())
+    Ok(clip::forget_all(data)?)
 }
 
 /// Where a map is kept while it comes in; one at a time.
@@ -119,7 +131,8 @@ pub fn take_received(data: &Path, attribution: &str) -> Result<(), BadBasemap> {
             check(&mut file)?;
             file.sync_all()?;
             set_attribution(data, attribution)?;
-            Ok(move_to(&received, &path(data))?)
+            move_to(&received, &path(data))?;
+            Ok(clip::forget_all(data)?)
         });
     if taken.is_err() {
         forget_received(data);
@@ -147,7 +160,7 @@ pub fn remove(data: &Path) -> io::Result<()> {
             _ => {}
         }
     }
-    Ok(())
+    clip::forget_all(data)
 }
 
 fn check(file: &mut File) -> Result<(), BadBasemap> {

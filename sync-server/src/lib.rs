@@ -17,5 +17,6 @@ pub mod notice;
 pub mod pages;
 pub mod photos;
 pub mod plan;
+mod ranges;
 pub mod state;
 pub mod store;

@@ -7,6 +7,7 @@ use lykta_core::words::{Language, Words};
 use rusqlite::Transaction;
 use tokio::sync::Mutex;
 
+use crate::basemap::clip::Clips;
 use crate::config::Config;
 use crate::error::Error;
 use crate::keep::Keep;
@@ -33,6 +34,8 @@ pub struct AppState {
     pub metrics: Metrics,
     /// Uploads under way, and copies to be drawn.
     pub photos: Photos,
+    /// Makes the walks' parts of the base map.
+    pub clips: Arc<Clips>,
     /// What the pages share.
     pub pages: Arc<Pages>,
     /// What the municipality has set.
@@ -80,6 +83,7 @@ impl AppState {
             ids,
             metrics,
             photos: Photos::default(),
+            clips: Arc::default(),
             pages: Arc::default(),
             settled: Arc::new(settled),
         })

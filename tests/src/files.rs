@@ -12,6 +12,8 @@ pub enum Change {
     Write(usize),
     /// It grows, and is not synced.
     Append(usize),
+    /// It is synced, and has another name from now on.
+    Rename,
     /// It goes.
     Remove,
 }
@@ -51,6 +53,11 @@ impl<F: Fn(Change) -> io::Result<()> + Send + Sync> Files for BeforeEachChange<F
     fn append(&self, path: &str, bytes: &[u8]) -> io::Result<()> {
         (self.before)(Change::Append(bytes.len()))?;
         self.files.append(path, bytes)
+    }
+
+    fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        (self.before)(Change::Rename)?;
+        self.files.rename(from, to)
     }
 
     fn remove(&self, path: &str) -> io::Result<()> {

@@ -1,6 +1,7 @@
 //! What the stories share: a real server on a socket, phones with a store of their own, and
 //! a network that loses answers.
 
+pub mod basemap;
 mod caller;
 mod files;
 pub mod fixtures;

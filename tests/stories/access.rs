@@ -65,6 +65,11 @@ const TABLE: &[(&str, &str, Open)] = &[
     ),
     (
         "GET",
+        "/v1/walks/{walk}/basemap.pmtiles",
+        ToCodes([200, 200, 200, 200, 200, 200, 403, 403, 403]),
+    ),
+    (
+        "GET",
         "/v1/photos/{photo}/{size}",
         ToCodes([200, 404, 200, 404, 404, 200, 404, 404, 404]),
     ),
@@ -93,7 +98,7 @@ const TABLE: &[(&str, &str, Open)] = &[
     ("POST", "/sign-out", ToAll(200)),
     ("POST", "/language/{tag}", ToAll(303)),
     ("GET", "/assets/{name}", ToAll(200)),
-    ("GET", "/basemap.pmtiles", ToAll(404)),
+    ("GET", "/basemap.pmtiles", ToAll(200)),
     ("GET", "/crest/{hash}", ToAll(200)),
     ("GET", "/design", ToOffice(200)),
     ("GET", "/walks", ToOffice(200)),
@@ -319,9 +324,12 @@ impl Site {
         site
     }
 
-    /// What a route may have taken away is there again: people, their sessions, the crest.
+    /// What a route may have taken away is there again: people, their sessions, the crest, the map.
     async fn readies(&self) {
         let state = self.server.state();
+        if !lykta_server::basemap::is_here(&state.config.data) {
+            self.server.gets_basemap(1);
+        }
         let (ids, now) = (state.ids.clone(), state.clock.now());
         let write = state.set(move |tx| {
             for role in OfficeRole::ALL {

@@ -4,6 +4,7 @@
 
 mod access;
 mod acts;
+mod basemap;
 mod console;
 mod converge;
 mod corpus;

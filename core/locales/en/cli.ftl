@@ -71,6 +71,7 @@ cli-bar_fixes = Positions
 cli-bar_items = Items
 cli-bar_photo_bytes = Sending photos
 cli-bar_fetched = Fetching photos
+cli-bar_basemap = Fetching the map
 
 ## What a GPX file could not say
 

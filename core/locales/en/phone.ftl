@@ -106,6 +106,7 @@ walk-joined = { $count ->
 }
 walk-group = Group: { $group }
 walk-no_package = The route and the groups come when the phone has a network. You can record already.
+walk-no_basemap = The map under the walk comes when the phone has a network.
 walk-start = Start walking
 walk-go_on = Back to the recording
 walk-record = Record
@@ -292,6 +293,7 @@ sync-sending = Sending …
 sync-sending-ops = Sending items: { $left } left
 sync-sending-photos = Sending photos: { $done } of { $total } MB
 sync-fetching = Fetching others' photos: { $done } of { $total }
+sync-fetching-map = Fetching the map: { $done } of { $total } MB
 sync-row-ops = Items
 sync-row-photos = Photos
 sync-on_phone = Only on the phone

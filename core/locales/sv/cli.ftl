@@ -71,6 +71,7 @@ cli-bar_fixes = Positioner
 cli-bar_items = Uppgifter
 cli-bar_photo_bytes = Foton skickas
 cli-bar_fetched = Foton hämtas
+cli-bar_basemap = Kartan hämtas
 
 ## Vad en GPX-fil inte kunde säga
 

@@ -106,6 +106,7 @@ walk-joined = { $count ->
 }
 walk-group = Grupp: { $group }
 walk-no_package = Väg och grupper kommer när telefonen har nät. Du kan anteckna redan nu.
+walk-no_basemap = Kartan under vandringen hämtas när telefonen har nät.
 walk-start = Börja gå
 walk-go_on = Tillbaka till inspelningen
 walk-record = Anteckna
@@ -292,6 +293,7 @@ sync-sending = Skickar …
 sync-sending-ops = Skickar uppgifter: { $left } kvar
 sync-sending-photos = Skickar foton: { $done } av { $total } MB
 sync-fetching = Hämtar andras foton: { $done } av { $total }
+sync-fetching-map = Hämtar kartan: { $done } av { $total } MB
 sync-row-ops = Uppgifter
 sync-row-photos = Foton
 sync-on_phone = Finns bara på telefonen

@@ -104,6 +104,11 @@ impl Files for Witness {
         self.files.append(path, bytes)
     }
 
+    fn rename(&self, from: &str, to: &str) -> io::Result<()> {
+        self.moments.lock().unwrap().push(Moment::of(&self.phone));
+        self.files.rename(from, to)
+    }
+
     fn remove(&self, path: &str) -> io::Result<()> {
         self.moments.lock().unwrap().push(Moment::of(&self.phone));
         self.files.remove(path)

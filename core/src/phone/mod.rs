@@ -1,5 +1,6 @@
 //! What a phone keeps and does: joining, recording, showing, and what it has still to send.
 
+mod basemap;
 #[cfg(test)]
 mod crash;
 mod dispute;
@@ -25,6 +26,8 @@ mod walk;
 mod walked;
 mod warning;
 
+pub use basemap::Basemap;
+pub(crate) use basemap::BasemapToFetch;
 pub use dispute::{Disputed, Said, SaidValue};
 pub use exchange::{Batch, FileToSend, ReplicaDue};
 pub use item::{ItemStatus, PhotoStatus};

@@ -13,11 +13,15 @@ pub struct Storage {
     pub own_photo_bytes: u64,
     /// Photos of others, thumbnails not counted.
     pub other_photo_bytes: u64,
+    /// Base maps of walks.
+    #[cfg_attr(feature = "uniffi", uniffi(default = 0))]
+    pub basemap_bytes: u64,
 }
 
 impl Store {
     /// How much room everything takes here.
     pub fn storage(&self) -> Result<Storage, StoreError> {
+        let basemap_bytes = self.basemap_bytes()?;
         self.read(|connection| {
             let sql = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size";
             let database_bytes = connection.query_row(sql, [], |row| row.get(0))?;
@@ -30,6 +34,7 @@ impl Store {
                 database_bytes,
                 own_photo_bytes: own as u64,
                 other_photo_bytes: others as u64,
+                basemap_bytes,
             })
         })
     }

@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[&str] = &[
     include_str!("apart.sql"),
     include_str!("notice.sql"),
     include_str!("heard.sql"),
+    include_str!("basemap.sql"),
 ];
 
 /// Everything that a phone has recorded and pulled.

@@ -2,6 +2,7 @@
 
 use rusqlite::{Transaction, params};
 
+use super::basemap::forget_basemap;
 use super::files::forget_files;
 use super::participation::{self, Participation};
 use super::recording::forget_recording;
@@ -17,7 +18,7 @@ const KEPT_FOR_MS: i64 = 30 * 24 * 3_600 * 1_000;
 impl Store {
     /// Deletes, unaided, what this phone need not keep any longer.
     ///
-    /// Other people's items go 30 days after the walk; own ones not before all of them have
+    /// Other people's items and the base map go 30 days after the walk; own ones not before all of them have
     /// been visible for 30 days.
     pub fn tidy(&self) -> Result<(), StoreError> {
         let now = self.clock.now();
@@ -28,18 +29,23 @@ impl Store {
             Ok(())
         })?;
         self.discard_files();
+        self.sweep_basemaps();
         Ok(())
     }
 }
 
+/// Whether it is so long after a walk that other people's items are not kept any longer.
+pub(super) fn is_over(by: &Participation, now: Timestamp) -> bool {
+    let code = by.code.read();
+    code.is_ok_and(|code| now.ms_since(code.planned_end) >= KEPT_FOR_MS)
+}
+
 fn tidy_walk(tx: &Transaction<'_>, by: &Participation, now: Timestamp) -> Result<(), StoreError> {
     let settled_at = note_settled(tx, by.walk, now)?;
-    let Ok(code) = by.code.read() else {
-        return Ok(());
-    };
-    if now.ms_since(code.planned_end) < KEPT_FOR_MS {
+    if !is_over(by, now) {
         return Ok(());
     }
+    forget_basemap(tx, by.walk)?;
     if delete(tx, by.walk, Whose::Others)? {
         // A clock that was wrong takes nothing for good: who may still read pulls it again.
         let sql = "UPDATE replica SET cursor_scope = NULL, cursor_position = NULL WHERE walk = ?1";

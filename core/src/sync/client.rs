@@ -1,4 +1,4 @@
-//! How a phone syncs: ops first, photos two at a time, and nothing believed but receipts.
+//! How a phone syncs: ops first, photos two at a time, the map last, and nothing believed but receipts.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -6,6 +6,7 @@ use futures_util::stream::{self, StreamExt};
 use serde::Deserialize;
 
 use super::backoff;
+use super::basemap;
 use super::pace::Pace;
 use super::package::Package;
 use super::transport::{HttpAnswer, HttpRequest, NoAnswer, Transport};
@@ -89,6 +90,13 @@ pub enum Progress {
         /// Photos in all.
         total: u64,
     },
+    /// What was recorded is sent; so many bytes of the base map are here.
+    Basemap {
+        /// Bytes here.
+        done: u64,
+        /// Bytes in all.
+        total: u64,
+    },
 }
 
 /// What a sync did.
@@ -100,7 +108,8 @@ pub struct Synced {
     pub status: Status,
 }
 
-/// Syncs one walk: everything this phone ever was on it, then its photos, then its package.
+/// Syncs one walk: everything this phone ever was on it, then its photos, then its package, and
+/// in the end its base map, without which a sync has gone through as well.
 ///
 /// Its future may be dropped at any await: each step is durable by itself, and the next sync
 /// goes on where this one ended.
@@ -142,11 +151,37 @@ pub async fn sync<T: Transport>(
     store.tidy()?;
     match failed.into_iter().next() {
         Some((_, error)) => Err(error),
-        None => Ok(Synced {
-            pulled,
-            status: store.status(walk)?,
-        }),
+        None => {
+            if let Err(error) = fetch_basemap(store, transport, &by, progress).await {
+                tracing::warn!(%error, "the base map waits to be fetched");
+            }
+            Ok(Synced {
+                pulled,
+                status: store.status(walk)?,
+            })
+        }
     }
+}
+
+async fn fetch_basemap<T: Transport>(
+    store: &Store,
+    transport: &T,
+    by: &Participation,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<(), SyncError> {
+    let due = store.replicas_due(by.walk)?.into_iter();
+    let Some(due) = due.filter(|due| !due.retired).next() else {
+        return Ok(());
+    };
+    let fetch = basemap::Fetch {
+        store,
+        transport,
+        server: &by.server,
+        credentials: &due.credentials,
+        walk: by.walk,
+        progress,
+    };
+    fetch.run().await
 }
 
 /// What of a sync is done for every replica before the rest is for any.

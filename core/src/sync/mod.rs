@@ -3,6 +3,8 @@
 pub mod auth;
 pub mod backoff;
 #[cfg(feature = "store")]
+mod basemap;
+#[cfg(feature = "store")]
 pub mod client;
 #[cfg(feature = "http")]
 pub mod http;

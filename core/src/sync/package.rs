@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{Light, MeasureKind, MeasureStatus, Occasion, Role};
-use crate::id::EntityId;
+use crate::id::{ContentHash, EntityId};
 use crate::place::LatLon;
 use crate::time::Timestamp;
 
@@ -167,8 +167,34 @@ pub struct MeasureInfo {
 /// The base map.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BasemapInfo {
-    /// Where its PMTiles are.
+    /// Where all of it is, for browsers that read what they show.
     pub url: String,
     /// Whom to thank on the map.
     pub attribution: String,
+    /// The walk's part of it; none where the map has nothing of the walk, and from older servers.
+    #[serde(default)]
+    pub clip: Option<BasemapClip>,
+}
+
+/// A walk's part of the base map: PMTiles of the tiles around its area and routes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BasemapClip {
+    /// Where it is, on the same server.
+    pub url: String,
+    /// Its length.
+    pub bytes: u64,
+    /// Its hash: another one stands for another map.
+    pub hash: ContentHash,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn servers_that_know_no_clips_are_understood() {
+        let told = r#"{"url": "https://lykta.example/basemap.pmtiles", "attribution": "©"}"#;
+        let basemap: BasemapInfo = serde_json::from_str(told).unwrap();
+        assert_eq!(basemap.clip, None);
+    }
 }

@@ -148,7 +148,7 @@ fn never_ends() -> SyncError {
 /// The address below the server that was joined, whatever host the answer names.
 ///
 /// The credentials go to that server and to no other.
-fn absolute(server: &str, address: &str) -> String {
+pub(super) fn absolute(server: &str, address: &str) -> String {
     let path = match address.split_once("://") {
         Some((_, rest)) => rest.find('/').map_or("/", |slash| &rest[slash..]),
         None => address,

@@ -1,5 +1,6 @@
 //! What phones and machines call: one file an endpoint.
 
+pub mod basemap;
 pub(crate) mod extract;
 pub mod health;
 pub mod openapi;

@@ -25,6 +25,7 @@ use crate::error::Problem;
         super::health::metrics,
         super::sync::sync,
         super::package::package,
+        super::basemap::basemap,
         crate::photos::upload::create,
         crate::photos::upload::offset,
         crate::photos::upload::patch,

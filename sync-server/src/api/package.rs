@@ -16,6 +16,7 @@ use lykta_core::sync::package::{
 use lykta_core::time::Timestamp;
 use rusqlite::{Connection, Transaction};
 
+use super::basemap::{extent, told};
 use super::openapi::Refusals;
 use super::schema;
 use crate::api::extract::At;
@@ -62,9 +63,14 @@ pub async fn package(
     }
     let now = state.clock.now();
     let reader = caller.clone();
-    let read = move |connection: &Connection| read(connection, &reader, now);
-    let mut package = state.db.read(read).await?;
+    let read = move |connection: &Connection| {
+        Ok((read(connection, &reader, now)?, extent(connection, walk)?))
+    };
+    let (mut package, extent) = state.db.read(read).await?;
     package.basemap = basemap(&state);
+    if let Some(basemap) = &mut package.basemap {
+        basemap.clip = told(&state, walk, extent).await;
+    }
     package.notice = notice::by_language(&state);
     invite(&mut package, &state, &caller).await?;
     let tag = tag_of(&package);
@@ -84,10 +90,16 @@ fn basemap(state: &AppState) -> Option<BasemapInfo> {
     basemap::is_here(&state.config.data).then(|| BasemapInfo {
         url: format!("{}{}", state.config.public_url, basemap::ADDRESS),
         attribution: basemap::attribution(&state.config),
+        clip: None,
     })
 }
 
-fn read(connection: &Connection, caller: &Caller, now: Timestamp) -> Result<Package, Error> {
+/// Lets those on who may read the walk of their code.
+pub(super) fn check_reads(
+    connection: &Connection,
+    caller: &Caller,
+    now: Timestamp,
+) -> Result<(), Error> {
     let standing = standing(
         connection,
         caller.replica,
@@ -100,6 +112,11 @@ fn read(connection: &Connection, caller: &Caller, now: Timestamp) -> Result<Pack
             "the code no longer opens this walk: what you recorded is still taken",
         ));
     }
+    Ok(())
+}
+
+fn read(connection: &Connection, caller: &Caller, now: Timestamp) -> Result<Package, Error> {
+    check_reads(connection, caller, now)?;
     let id = caller.walk();
     let walk = log::state_of(connection, id)?.ok_or(Error::NotFound)?;
     Ok(Package {
@@ -131,7 +148,10 @@ fn walk_info(walk: &EntityState) -> WalkInfo {
     }
 }
 
-fn area_of(connection: &Connection, walk: &EntityState) -> Result<Option<AreaInfo>, Error> {
+pub(super) fn area_of(
+    connection: &Connection,
+    walk: &EntityState,
+) -> Result<Option<AreaInfo>, Error> {
     let Some(plan) = walk.parent.as_ref() else {
         return Ok(None);
     };
@@ -173,7 +193,7 @@ fn measure_info(measure: &EntityState) -> Option<MeasureInfo> {
     })
 }
 
-fn line(value: Option<&Value>) -> Vec<LatLon> {
+pub(super) fn line(value: Option<&Value>) -> Vec<LatLon> {
     let points = value.and_then(Value::as_list).unwrap_or_default();
     points.iter().filter_map(Value::as_point).collect()
 }
@@ -212,7 +232,7 @@ fn joined(connection: &Connection, caller: &Caller, group: EntityId) -> Result<O
     )?))
 }
 
-fn stops_of(connection: &Connection, group: EntityId) -> Result<Vec<StopInfo>, Error> {
+pub(super) fn stops_of(connection: &Connection, group: EntityId) -> Result<Vec<StopInfo>, Error> {
     let mut stops = Vec::new();
     for row in log::children(connection, group, Kind::Stop)? {
         let Some(state) = log::state_of(connection, row.id)? else {

@@ -229,6 +229,19 @@ struct MeasureInfo {
 struct BasemapInfo {
     url: String,
     attribution: String,
+    /// The walk's part of it.
+    clip: Option<BasemapClip>,
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct BasemapClip {
+    /// A path on this server.
+    url: String,
+    #[schema(maximum = 9_007_199_254_740_991_i64)]
+    bytes: u64,
+    /// BLAKE3 of the whole file.
+    hash: String,
 }
 
 #[cfg(test)]
@@ -354,7 +367,12 @@ mod tests {
             notice: [(name.clone(), name.clone())].into(),
             basemap: Some(p::BasemapInfo {
                 url: name.clone(),
-                attribution: name,
+                attribution: name.clone(),
+                clip: Some(p::BasemapClip {
+                    url: name,
+                    bytes: 1,
+                    hash: ContentHash::of(b"x"),
+                }),
             }),
         };
         check::<Package>(&package);

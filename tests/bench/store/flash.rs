@@ -160,6 +160,8 @@ impl Flash {
                 self.appended += 1;
                 self.bytes += bytes as u64;
             }
+            // The file and its folder are synced.
+            Change::Rename => self.written += Written::synced(1, 2),
             Change::Remove => self.written += Written::synced(1, 1),
         }
     }

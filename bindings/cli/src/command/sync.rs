@@ -90,6 +90,7 @@ enum Stage {
     Items,
     Photos,
     Fetched,
+    Basemap,
 }
 
 impl<'a> Bars<'a> {
@@ -109,6 +110,7 @@ impl<'a> Bars<'a> {
             Progress::Ops { left } => self.show_items(left),
             Progress::Photos { done, total } => self.show(Stage::Photos, done, total),
             Progress::Fetched { done, total } => self.show(Stage::Fetched, done, total),
+            Progress::Basemap { done, total } => self.show(Stage::Basemap, done, total),
         }
     }
 
@@ -141,6 +143,7 @@ impl<'a> Bars<'a> {
             Stage::Items => output.bar("cli-bar_items", total),
             Stage::Photos => output.byte_bar("cli-bar_photo_bytes", total),
             Stage::Fetched => output.bar("cli-bar_fetched", total),
+            Stage::Basemap => output.byte_bar("cli-bar_basemap", total),
         }
     }
 

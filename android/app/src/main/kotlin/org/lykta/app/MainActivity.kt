@@ -39,6 +39,9 @@ import org.lykta.app.settings.SettingsRoute
 import org.lykta.app.settings.StatementRoute
 import org.lykta.app.sync.SyncRoute
 import org.lykta.app.ui.LyktaTheme
+import org.lykta.app.ui.map.LocalMapGround
+import org.lykta.app.ui.map.TiledGround
+import org.lykta.app.ui.map.mapLibreTiles
 import org.lykta.app.walk.WalkRoute
 import org.lykta.app.walks.WalksRoute
 
@@ -79,13 +82,15 @@ class MainActivity : ComponentActivity() {
     }
 }
 
+private val GROUND = TiledGround(::mapLibreTiles)
+
 /** The app's content, from its theme down. */
 @Composable
 fun LyktaContent(
     app: LyktaApp,
     asked: Place?,
     onGone: () -> Unit,
-) = CompositionLocalProvider(LocalCore provides app.core, LocalSay provides app.say) {
+) = CompositionLocalProvider(LocalCore provides app.core, LocalSay provides app.say, LocalMapGround provides GROUND) {
     LyktaTheme {
         val way = rememberWay(listOf(Place(Screen.WALKS)))
         LaunchedEffect(asked) {

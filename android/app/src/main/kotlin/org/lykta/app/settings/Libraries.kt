@@ -26,6 +26,7 @@ internal val FAMILIES =
         ),
         Family(Library("JNA", "$APACHE OR LGPL-2.1-or-later"), listOf("net.java.dev.jna")),
         Family(Library("ZXing", APACHE), listOf("com.google.zxing")),
+        Family(Library("MapLibre Native", "BSD-2-Clause"), listOf("org.maplibre")),
     )
 
 /** The libraries in the core, as the build wrote them down. */

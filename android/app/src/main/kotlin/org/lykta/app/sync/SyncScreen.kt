@@ -86,6 +86,11 @@ private fun Sending(progress: Progress?) {
             LoadingState(text, progress = share(progress.done, progress.total))
         }
 
+        is Progress.Basemap -> {
+            val text = say("sync-fetching-map", "done" to megabytes(progress.done), "total" to megabytes(progress.total))
+            LoadingState(text, progress = share(progress.done, progress.total))
+        }
+
         null -> {
             LoadingState(say("sync-sending"))
         }

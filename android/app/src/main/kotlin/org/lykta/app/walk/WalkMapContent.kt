@@ -2,6 +2,7 @@ package org.lykta.app.walk
 
 import org.lykta.app.core.Say
 import org.lykta.app.ui.Kind
+import org.lykta.app.ui.map.Basemap
 import org.lykta.app.ui.map.Covered
 import org.lykta.app.ui.map.MapContent
 import org.lykta.app.ui.map.MapObservation
@@ -36,6 +37,7 @@ fun mapOf(
         stops = groups.flatMap { it.stops }.mapNotNull { stop -> stop.point?.let { MapStop(point(it), stop.number.toInt()) } },
         observations = observations.mapNotNull(::marker),
         ownPosition = own,
+        basemap = walk.basemap?.let { map -> map.path?.let { Basemap(it, map.attribution) } },
     )
 }
 

@@ -119,6 +119,7 @@ private fun Facts(walk: WalkView) {
     if (walk.group == null) Groups(walk.groups)
     val map = mapOf(walk, say)
     if (map.points().isNotEmpty()) WalkMap(map, Modifier.fillMaxWidth().height(260.dp))
+    if (walk.basemap != null && map.basemap == null) StatusLine(say("walk-no_basemap"), Icons.Clock, tone = Tone.Wait)
 }
 
 /** Who carries the whole walk sees how each group stands. */

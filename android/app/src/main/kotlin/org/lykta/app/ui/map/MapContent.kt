@@ -43,6 +43,7 @@ data class MapContent(
     val stops: List<MapStop> = emptyList(),
     val observations: List<MapObservation> = emptyList(),
     val ownPosition: OwnPosition? = null,
+    val basemap: Basemap? = null,
 ) {
     /** Where a track ends before a gap and begins after it. */
     fun gapEnds(): List<MapPoint> =

@@ -5,6 +5,8 @@ import androidx.compose.foundation.Canvas
 import androidx.compose.foundation.background
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
+import androidx.compose.foundation.layout.Row
+import androidx.compose.foundation.layout.fillMaxWidth
 import androidx.compose.foundation.layout.height
 import androidx.compose.foundation.layout.padding
 import androidx.compose.foundation.layout.size
@@ -65,9 +67,35 @@ internal fun MapButton(
     }
 }
 
+/** What stands at the foot of a map: its scale, and where its ground is from. */
+@Composable
+internal fun MapFoot(
+    metresPerPixel: Double,
+    attribution: String?,
+    modifier: Modifier = Modifier,
+) = Row(
+    modifier.fillMaxWidth().padding(12.dp),
+    horizontalArrangement = Arrangement.SpaceBetween,
+    verticalAlignment = Alignment.Bottom,
+) {
+    ScaleBarLine(metresPerPixel)
+    if (!attribution.isNullOrBlank()) {
+        Text(
+            attribution,
+            Modifier
+                .weight(1f, fill = false)
+                .padding(start = 8.dp)
+                .clip(MaterialTheme.shapes.extraSmall)
+                .background(LocalPalette.current.surface)
+                .padding(horizontal = 8.dp, vertical = 4.dp),
+            style = MaterialTheme.typography.labelSmall,
+        )
+    }
+}
+
 /** A round length on the ground, to compare with. */
 @Composable
-internal fun ScaleBarLine(
+private fun ScaleBarLine(
     metresPerPixel: Double,
     modifier: Modifier = Modifier,
 ) {

@@ -15,7 +15,7 @@ import androidx.compose.ui.unit.dp
 import org.lykta.app.ui.Palette
 import org.lykta.app.ui.drawKind
 
-/** Draws everything that the content holds, lowest first. */
+/** Draws everything that the content holds on the ground, lowest first. */
 internal fun DrawScope.drawContent(
     content: MapContent,
     view: Viewport,
@@ -24,7 +24,7 @@ internal fun DrawScope.drawContent(
     measurer: TextMeasurer,
     style: TextStyle,
 ) {
-    drawArea(view.line(content.area), colours)
+    drawPath(view.outline(content.area), colours.route, style = Stroke(1.5.dp.toPx(), join = StrokeJoin.Round))
     content.covered?.let { drawCovered(it, view, colours) }
     content.routes.forEach { drawRoute(view.line(it), colours) }
     content.ownPosition?.let { drawAccuracy(it, view, palette) }
@@ -40,14 +40,8 @@ private fun Viewport.line(points: List<MapPoint>) =
         points.map(::toPixels).forEachIndexed { index, at -> if (index == 0) moveTo(at.x, at.y) else lineTo(at.x, at.y) }
     }
 
-private fun DrawScope.drawArea(
-    outline: Path,
-    colours: MapColours,
-) {
-    outline.close()
-    drawPath(outline, colours.land)
-    drawPath(outline, colours.route, style = Stroke(1.5.dp.toPx(), join = StrokeJoin.Round))
-}
+/** The closed line around points. */
+internal fun Viewport.outline(points: List<MapPoint>) = line(points).apply { close() }
 
 private fun DrawScope.drawCovered(
     covered: Covered,

@@ -57,7 +57,7 @@ fun PointingMap(
             .pointerInput(Unit) { detectTransformGestures { at, drag, zoom, _ -> shown?.let { show(it.dragged(drag).zoomed(zoom, at)) } } }
             .pointerInput(Unit) { detectTapGestures { pixel -> shown?.let { moved(it.toPoint(pixel)) } } }
     Box(modifier.clipToBounds().onSizeChanged { size = it.toSize() }) {
-        Ground(content, view, gestures)
+        Drawing(content, view, gestures)
         Cross()
         view?.let {
             MapButtons(
@@ -66,7 +66,7 @@ fun PointingMap(
                 onShowAll = { scale = wholeView(content, at, size, margin)?.metresPerPixel },
                 Modifier.align(Alignment.TopEnd).padding(10.dp),
             )
-            ScaleBarLine(it.metresPerPixel, Modifier.align(Alignment.BottomStart).padding(12.dp))
+            MapFoot(it.metresPerPixel, content.basemap?.attribution, Modifier.align(Alignment.BottomStart))
         }
     }
 }

@@ -16,7 +16,7 @@ class ViewportTest {
         assertEquals(Offset(360f, 500f), view.toPixels(square))
         // A minute of latitude is a nautical mile, 1853 m on this sphere.
         val north = view.toPixels(MapPoint(square.lat + 1.0 / 60, square.lon))
-        assertEquals(500f - 1853.25f / 2, north.y, 0.1f)
+        assertEquals(500f - 1853.25f / 2, north.y, 0.3f)
         assertEquals(360f, north.x, 0.01f)
     }
 
@@ -25,6 +25,18 @@ class ViewportTest {
         val east = view.toPixels(MapPoint(square.lat, square.lon + 0.01))
         // 1111.95 m of longitude at the equator times cos 59.3293°.
         assertEquals(360f + 1111.95f * 0.51010f / 2, east.x, 0.1f)
+    }
+
+    @Test
+    fun itsScaleIsTheZoomOfTiles() {
+        // On this sphere the equator is 40,030,174 m: one tile of 512 pixels, then 2^16 of them.
+        val equator = Viewport(MapPoint(0.0, 18.0), metresPerPixel = 40_030_174.0 / 512, size)
+        assertEquals(0.0, equator.zoom(pixelRatio = 1f), 1e-5)
+        assertEquals(16.0, equator.copy(metresPerPixel = equator.metresPerPixel / 65_536).zoom(1f), 1e-5)
+        // Three pixels of the screen in one of the map's: the same ground is as large at a smaller zoom.
+        assertEquals(16 - 1.58496, equator.copy(metresPerPixel = equator.metresPerPixel / 65_536).zoom(3f), 1e-5)
+        // At 60° a metre is twice as large on the map.
+        assertEquals(15.0, equator.copy(MapPoint(60.0, 18.0), equator.metresPerPixel / 65_536).zoom(1f), 1e-5)
     }
 
     @Test

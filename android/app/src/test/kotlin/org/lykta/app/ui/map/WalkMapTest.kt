@@ -16,22 +16,22 @@ import org.lykta.app.draw
 import org.lykta.app.ui.Kind
 import org.lykta.app.ui.LyktaTheme
 
-class PlainMapTest : ScreenTest() {
+class WalkMapTest : ScreenTest() {
     private val middle = MapPoint(59.0, 18.0)
     private val lonely = MapContent(EXAMPLE_WALK.words, observations = listOf(MapObservation("lamp", middle, Kind.UNSAFE)))
     private val taps = mutableListOf<MapTap>()
 
     @Test
-    fun walk() = rule.draw("map-walk") { PlainMapExample() }
+    fun walk() = rule.draw("map-walk") { WalkMapExample() }
 
     @Test
-    fun beforeTheWalk() = rule.draw("map-before") { PlainMapBeforeTheWalk() }
+    fun beforeTheWalk() = rule.draw("map-before") { WalkMapBeforeTheWalk() }
 
     @Test
-    fun nothing() = rule.draw("map-empty") { PlainMapEmpty() }
+    fun nothing() = rule.draw("map-empty") { WalkMapEmpty() }
 
     @Test
-    fun zoomedIn() = rule.draw("map-zoomed", act = { repeat(3) { press(EXAMPLE_WALK.words.zoomIn) } }) { PlainMapExample() }
+    fun zoomedIn() = rule.draw("map-zoomed", act = { repeat(3) { press(EXAMPLE_WALK.words.zoomIn) } }) { WalkMapExample() }
 
     @Test
     fun aTapAnswersTheGroundAndWhatLiesThere() {
