@@ -149,18 +149,16 @@ pub async fn sync<T: Transport>(
         }
     }
     store.tidy()?;
-    match failed.into_iter().next() {
-        Some((_, error)) => Err(error),
-        None => {
-            if let Err(error) = fetch_basemap(store, transport, &by, progress).await {
-                tracing::warn!(%error, "the base map waits to be fetched");
-            }
-            Ok(Synced {
-                pulled,
-                status: store.status(walk)?,
-            })
-        }
+    if let Some((_, error)) = failed.into_iter().next() {
+        return Err(error);
     }
+    if let Err(error) = fetch_basemap(store, transport, &by, progress).await {
+        tracing::warn!(%error, "the base map waits to be fetched");
+    }
+    Ok(Synced {
+        pulled,
+        status: store.status(walk)?,
+    })
 }
 
 async fn fetch_basemap<T: Transport>(
@@ -169,8 +167,8 @@ async fn fetch_basemap<T: Transport>(
     by: &Participation,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<(), SyncError> {
-    let due = store.replicas_due(by.walk)?.into_iter();
-    let Some(due) = due.filter(|due| !due.retired).next() else {
+    let mut due = store.replicas_due(by.walk)?.into_iter();
+    let Some(due) = due.find(|due| !due.retired) else {
         return Ok(());
     };
     let fetch = basemap::Fetch {
