@@ -52,7 +52,12 @@ private class MapLibreTiles(
         at: MapPoint,
         zoom: Double,
     ) {
-        val position = CameraPosition.Builder().target(LatLng(at.lat, at.lon)).zoom(zoom).build()
+        val position =
+            CameraPosition
+                .Builder()
+                .target(LatLng(at.lat, at.lon))
+                .zoom(zoom)
+                .build()
         camera = position
         map?.cameraPosition = position
     }

@@ -138,7 +138,9 @@ class TiledGroundTest : ScreenTest() {
     fun aPhoneThatCannotDrawTilesDrawsTheRest() {
         rule.setContent {
             LyktaTheme {
-                CompositionLocalProvider(LocalMapGround provides TiledGround { null }) { WalkMap(walk, Modifier.size(SIDE.dp)) { taps += it } }
+                CompositionLocalProvider(
+                    LocalMapGround provides TiledGround { null },
+                ) { WalkMap(walk, Modifier.size(SIDE.dp)) { taps += it } }
             }
         }
         map().performClick()
