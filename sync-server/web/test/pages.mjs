@@ -107,6 +107,7 @@ export const notPages = [
   "/sign-out",
   "/v1/openapi.json",
   "/v1/photos/{photo}/{size}",
+  "/v1/walks/{walk}/basemap.pmtiles",
   "/v1/walks/{walk}/package",
   "/walks/{walk}/events",
   "/walks/{walk}/map.json",
