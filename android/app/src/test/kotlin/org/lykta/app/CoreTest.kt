@@ -1,6 +1,5 @@
 package org.lykta.app
 
-import android.os.Looper
 import androidx.compose.runtime.Composable
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.getValue
@@ -32,7 +31,6 @@ import org.lykta.core.Spot
 import org.lykta.testing.TestServer
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.RuntimeEnvironment
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 import java.io.File
@@ -92,16 +90,8 @@ abstract class CoreTest {
         substring: Boolean = false,
     ) = waitFor("the text: $text") { rule.onAllNodes(hasText(text, substring)).fetchSemanticsNodes().isNotEmpty() }
 
-    /** The core works on threads of its own: its answers are waited for, not timed. */
     protected fun waitFor(
         what: String,
         isSo: () -> Boolean,
-    ) = try {
-        rule.waitUntil(timeoutMillis = 20_000) {
-            shadowOf(Looper.getMainLooper()).idle()
-            isSo()
-        }
-    } catch (late: Throwable) {
-        throw AssertionError("waited in vain for $what", late)
-    }
+    ) = rule.waitFor(what, isSo = isSo)
 }

@@ -2,10 +2,8 @@ package org.lykta.app
 
 import android.Manifest
 import android.content.Intent
-import android.location.Location
 import android.location.LocationManager
 import android.os.Looper
-import android.os.SystemClock
 import androidx.compose.ui.graphics.asAndroidBitmap
 import androidx.compose.ui.test.captureToImage
 import androidx.compose.ui.test.hasClickAction
@@ -58,15 +56,13 @@ class EveningTest {
     val rule = createAndroidComposeRule<MainActivity>()
 
     private val app get() = rule.activity.lykta
-    private val locations get() = rule.activity.getSystemService(LocationManager::class.java)!!
     private lateinit var service: ServiceController<RecordingService>
     private lateinit var walk: String
     private var seconds = 0
 
     @Test
     fun anEvening() {
-        shadowOf(app).grantPermissions(Manifest.permission.ACCESS_FINE_LOCATION)
-        shadowOf(locations).setProviderEnabled(LocationManager.GPS_PROVIDER, true)
+        app.mayLocate()
         joins()
         presses("Börja gå")
         serviceStarts()
@@ -83,8 +79,7 @@ class EveningTest {
 
     @Test
     fun anotherWalkEndsTheTrackOfTheFirstAndNoWalk() {
-        shadowOf(app).grantPermissions(Manifest.permission.ACCESS_FINE_LOCATION)
-        shadowOf(locations).setProviderEnabled(LocationManager.GPS_PROVIDER, true)
+        app.mayLocate()
         val phone = runBlocking { app.core.phone() }
         val (first, second) = listOf(server.leaderLink, server.plan()).map { runBlocking { phone.join(it) } }
         RecordingService.begin(app, first)
@@ -92,7 +87,7 @@ class EveningTest {
         walks(5)
         RecordingService.begin(app, second)
         service.withIntent(nextOrder()).startCommand(0, 2)
-        waitFor("the other walk") {
+        rule.waitFor("the other walk") {
             app.recorder.now.value!!
                 .walk == second
         }
@@ -115,11 +110,11 @@ class EveningTest {
 
     private fun serviceStarts(intent: Intent? = nextOrder()) {
         service = Robolectric.buildService(RecordingService::class.java, intent).create().startCommand(0, 1)
-        waitFor("a recording") { app.recorder.now.value != null }
+        rule.waitFor("a recording") { app.recorder.now.value != null }
     }
 
     private fun nextOrder(): Intent {
-        waitFor("an order to the service") { shadowOf(app).peekNextStartedService() != null }
+        rule.waitFor("an order to the service") { shadowOf(app).peekNextStartedService() != null }
         return shadowOf(app).nextStartedService
     }
 
@@ -130,17 +125,9 @@ class EveningTest {
                 .fixes
         repeat(fixes) {
             seconds++
-            val location =
-                Location(LocationManager.GPS_PROVIDER).apply {
-                    latitude = 60.17 + seconds * 1e-5
-                    longitude = 24.94
-                    accuracy = 5f
-                    time = System.currentTimeMillis() + seconds * 1_000L
-                    elapsedRealtimeNanos = SystemClock.elapsedRealtimeNanos() + seconds * 1_000_000_000L
-                }
-            shadowOf(locations).simulateLocation(location)
+            app.isLocated(seconds)
         }
-        waitFor("$fixes positions more") {
+        rule.waitFor("$fixes positions more") {
             app.recorder.now.value!!
                 .fixes == before + fixes
         }
@@ -150,7 +137,7 @@ class EveningTest {
         presses("Otryggt")
         seesOnScreen("Antecknat: otrygg. Fyll i mer nu eller senare.")
         presses("Vad sägs?")
-        waitFor("the field") { rule.onAllNodes(hasSetTextAction()).fetchSemanticsNodes().isNotEmpty() }
+        rule.waitFor("the field") { rule.onAllNodes(hasSetTextAction()).fetchSemanticsNodes().isNotEmpty() }
         rule.onNode(hasText("Vad sägs?").and(hasSetTextAction())).performTextInput("mörkt vid bron")
         presses("Belysning")
         walk =
@@ -166,7 +153,7 @@ class EveningTest {
         runBlocking { app.core.phone().let { it.addPhoto(noted.id, it.newId(), PhotoDraft(jpeg().path)) } }
         // Going back at once keeps what was just written.
         rule.onNodeWithContentDescription("Tillbaka").performClick()
-        waitFor("the words") {
+        rule.waitFor("the words") {
             runBlocking {
                 app.core
                     .phone()
@@ -195,13 +182,13 @@ class EveningTest {
     private fun losesItsPermission() {
         shadowOf(app).denyPermissions(Manifest.permission.ACCESS_FINE_LOCATION)
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(6))
-        waitFor("the loss to be told") {
+        rule.waitFor("the loss to be told") {
             app.recorder.now.value!!
                 .trouble == "no_permission"
         }
         shadowOf(app).grantPermissions(Manifest.permission.ACCESS_FINE_LOCATION)
         shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(6))
-        waitFor("its end") {
+        rule.waitFor("its end") {
             app.recorder.now.value!!
                 .trouble == null
         }
@@ -211,7 +198,7 @@ class EveningTest {
     /** Half a minute without a position, by the core's own clock: the gap says so, and ends with the next position. */
     private fun goesThroughATunnel() {
         val before = gaps()
-        waitFor("the silence to be told", timeoutMs = 60_000) {
+        rule.waitFor("the silence to be told", timeoutMs = 60_000) {
             shadowOf(Looper.getMainLooper()).idleFor(Duration.ofSeconds(5))
             app.recorder.now.value!!
                 .trouble == "no_fix"
@@ -243,7 +230,7 @@ class EveningTest {
         var order = nextOrder()
         while (order.action == null) order = nextOrder()
         service.withIntent(order).startCommand(0, 2)
-        waitFor("the end") { app.recorder.now.value == null }
+        rule.waitFor("the end") { app.recorder.now.value == null }
     }
 
     private fun sends() {
@@ -275,7 +262,7 @@ class EveningTest {
         do {
             assertTrue("too many tries", tries++ < 40)
             presses("Skicka nu")
-            waitFor("the end of the try") { notOnScreen("Skickar", substring = true) }
+            rule.waitFor("the end of the try") { notOnScreen("Skickar", substring = true) }
             val arrived =
                 runBlocking {
                     app.core
@@ -292,7 +279,7 @@ class EveningTest {
     /** Whoever comes along scans the code from the screen: it is read from the picture that was drawn. */
     private fun letsAnotherIn() {
         presses("Bjud in")
-        waitFor("the code") { rule.onAllNodes(hasContentDescription(QR)).fetchSemanticsNodes().isNotEmpty() }
+        rule.waitFor("the code") { rule.onAllNodes(hasContentDescription(QR)).fetchSemanticsNodes().isNotEmpty() }
         val link = readCode(frameOf(rule.onNodeWithContentDescription(QR).captureToImage().asAndroidBitmap()))
         runBlocking {
             val third = Phone.open(folder.newFolder("third").path, null)
@@ -311,26 +298,12 @@ class EveningTest {
     private fun seesOnScreen(
         text: String,
         substring: Boolean = false,
-    ) = waitFor("the text: $text") { rule.onAllNodes(hasText(text, substring)).fetchSemanticsNodes().isNotEmpty() }
+    ) = rule.waitFor("the text: $text") { rule.onAllNodes(hasText(text, substring)).fetchSemanticsNodes().isNotEmpty() }
 
     private fun notOnScreen(
         text: String,
         substring: Boolean = false,
     ) = rule.onAllNodes(hasText(text, substring)).fetchSemanticsNodes().isEmpty()
-
-    /** The core works on threads of its own: its answers are waited for, not timed. */
-    private fun waitFor(
-        what: String,
-        timeoutMs: Long = 20_000,
-        isSo: () -> Boolean,
-    ) = try {
-        rule.waitUntil(timeoutMillis = timeoutMs) {
-            shadowOf(Looper.getMainLooper()).idle()
-            isSo()
-        }
-    } catch (late: Throwable) {
-        throw AssertionError("waited in vain for $what", late)
-    }
 
     private companion object {
         const val BYTES_BEFORE_A_CUT = 100_000

@@ -15,7 +15,6 @@ import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
-import androidx.core.content.FileProvider
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.withContext
 import org.lykta.app.core.Core
@@ -23,6 +22,7 @@ import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.asJpeg
 import org.lykta.app.core.failure
+import org.lykta.app.core.nameForOthers
 import org.lykta.app.ui.rememberWithCamera
 import org.lykta.bindings.ApiException
 import org.lykta.bindings.PhotoDraft
@@ -58,7 +58,7 @@ fun rememberCamera(): (EntityId) -> Unit {
             parent = of
             path = file.path
             try {
-                launcher.launch(FileProvider.getUriForFile(context, "${context.packageName}.files", file))
+                launcher.launch(context.nameForOthers(file))
             } catch (_: ActivityNotFoundException) {
                 isMissing = true
             }

@@ -11,13 +11,14 @@ import androidx.compose.runtime.Composable
 import androidx.compose.runtime.State
 import androidx.compose.runtime.produceState
 import androidx.compose.ui.unit.dp
-import androidx.core.content.FileProvider
 import kotlinx.coroutines.flow.map
 import org.lykta.app.core.Core
 import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.Untaken
 import org.lykta.app.core.failure
+import org.lykta.app.core.handOver
+import org.lykta.app.core.nameForOthers
 import org.lykta.app.ui.BigButton
 import org.lykta.app.ui.ButtonRank
 import org.lykta.app.ui.Icons
@@ -81,8 +82,8 @@ fun UntakenElsewhere(
 
 /** Hands photos to whatever app takes them. */
 internal fun Context.share(files: List<File>) {
-    val uris = files.map { FileProvider.getUriForFile(this, "$packageName.files", it) }
+    val uris = files.map { nameForOthers(it) }
     val send = Intent(Intent.ACTION_SEND_MULTIPLE).setType("image/jpeg")
     send.putParcelableArrayListExtra(Intent.EXTRA_STREAM, ArrayList<Uri>(uris))
-    startActivity(Intent.createChooser(send.addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION), null))
+    handOver(send)
 }

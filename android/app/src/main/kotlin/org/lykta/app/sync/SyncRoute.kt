@@ -9,12 +9,13 @@ import androidx.compose.runtime.remember
 import androidx.compose.runtime.rememberCoroutineScope
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
-import androidx.core.content.FileProvider
 import androidx.lifecycle.compose.collectAsStateWithLifecycle
 import kotlinx.coroutines.launch
 import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.failure
+import org.lykta.app.core.handOver
+import org.lykta.app.core.nameForOthers
 import org.lykta.app.core.reading
 import org.lykta.app.nav.Screen
 import org.lykta.app.nav.Way
@@ -67,7 +68,7 @@ private fun share(
     context: Context,
     file: File,
 ) {
-    val uri = FileProvider.getUriForFile(context, "${context.packageName}.files", file)
+    val uri = context.nameForOthers(file)
     val send = Intent(Intent.ACTION_SEND).setType("application/x-tar").putExtra(Intent.EXTRA_STREAM, uri)
-    context.startActivity(Intent.createChooser(send.addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION), null))
+    context.handOver(send)
 }

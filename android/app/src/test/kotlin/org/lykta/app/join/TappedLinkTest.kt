@@ -1,10 +1,7 @@
 package org.lykta.app.join
 
-import android.Manifest
 import android.content.Intent
-import android.location.LocationManager
 import android.net.Uri
-import android.os.Looper
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
@@ -21,6 +18,8 @@ import org.junit.runner.RunWith
 import org.lykta.app.MainActivity
 import org.lykta.app.lykta
 import org.lykta.app.recording.RecordingService
+import org.lykta.app.startsAWalk
+import org.lykta.app.waitFor
 import org.lykta.core.Role
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
@@ -40,19 +39,9 @@ class TappedLinkTest {
 
     @Before
     fun records() {
-        shadowOf(app).grantPermissions(Manifest.permission.ACCESS_FINE_LOCATION)
-        shadowOf(rule.activity.getSystemService(LocationManager::class.java)).setProviderEnabled(LocationManager.GPS_PROVIDER, true)
-        val walk =
-            runBlocking {
-                val phone = app.core.phone()
-                phone.join(LEADER_LINK).also {
-                    phone.acceptNotice(it)
-                    phone.startWalk(it)
-                }
-            }
-        RecordingService.begin(app, walk)
+        RecordingService.begin(app, app.startsAWalk())
         Robolectric.buildService(RecordingService::class.java, shadowOf(app).nextStartedService).create().startCommand(0, 1)
-        waitFor("a recording") { app.recorder.now.value != null }
+        rule.waitFor("a recording") { app.recorder.now.value != null }
         tap(Intent(app, MainActivity::class.java).setAction(MainActivity.RECORDING))
         sees("Inspelning")
     }
@@ -69,7 +58,7 @@ class TappedLinkTest {
         assertNull(recorded.trouble.takeUnless { it == "no_fix" })
         rule.onNodeWithContentDescription("Tillbaka").performClick()
         sees("Inspelning")
-        waitFor("the recording's handles") { isOnScreen("Pausa") }
+        rule.waitFor("the recording's handles") { isOnScreen("Pausa") }
         assertEquals(track, recorded.track)
     }
 
@@ -79,7 +68,7 @@ class TappedLinkTest {
         sees("Den här vandringen spelas in på din telefon.")
         rule.onNode(hasText("Gå med", substring = true).and(hasClickAction())).assertDoesNotExist()
         rule.onNode(hasText("Tillbaka till inspelningen").and(hasClickAction())).performClick()
-        waitFor("the recording's handles") { isOnScreen("Pausa") }
+        rule.waitFor("the recording's handles") { isOnScreen("Pausa") }
         assertEquals(
             Role.LEADER,
             runBlocking {
@@ -105,21 +94,9 @@ class TappedLinkTest {
     private fun tap(intent: Intent) =
         rule.runOnUiThread { InstrumentationRegistry.getInstrumentation().callActivityOnNewIntent(rule.activity, intent) }
 
-    private fun sees(text: String) = waitFor("the text: $text") { isOnScreen(text) }
+    private fun sees(text: String) = rule.waitFor("the text: $text") { isOnScreen(text) }
 
     private fun isOnScreen(text: String) = rule.onAllNodes(hasText(text, substring = true)).fetchSemanticsNodes().isNotEmpty()
-
-    private fun waitFor(
-        what: String,
-        isSo: () -> Boolean,
-    ) = try {
-        rule.waitUntil(timeoutMillis = 20_000) {
-            shadowOf(Looper.getMainLooper()).idle()
-            isSo()
-        }
-    } catch (late: Throwable) {
-        throw AssertionError("waited in vain for $what", late)
-    }
 
     private companion object {
         const val OTHER_LINK =

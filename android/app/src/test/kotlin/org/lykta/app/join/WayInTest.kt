@@ -1,6 +1,5 @@
 package org.lykta.app.join
 
-import android.os.Looper
 import androidx.activity.ComponentActivity
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.runtime.getValue
@@ -18,8 +17,8 @@ import org.lykta.app.join.scan.Camera
 import org.lykta.app.join.scan.LocalCamera
 import org.lykta.app.lykta
 import org.lykta.app.nav.Place
+import org.lykta.app.waitFor
 import org.robolectric.RobolectricTestRunner
-import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
 import org.robolectric.annotation.GraphicsMode
 
@@ -53,13 +52,8 @@ abstract class WayInTest {
     protected fun waitFor(
         what: String,
         isSo: () -> Boolean,
-    ) = try {
-        rule.waitUntil(timeoutMillis = 20_000) {
-            shadowOf(Looper.getMainLooper()).idle()
-            rule.waitForIdle()
-            isSo()
-        }
-    } catch (late: Throwable) {
-        throw AssertionError("waited in vain for $what", late)
+    ) = rule.waitFor(what) {
+        rule.waitForIdle()
+        isSo()
     }
 }

@@ -6,14 +6,10 @@ import android.content.ActivityNotFoundException
 import android.content.Intent
 import android.net.Uri
 import androidx.activity.compose.LocalActivityResultRegistryOwner
-import androidx.activity.result.ActivityResultRegistry
-import androidx.activity.result.ActivityResultRegistryOwner
-import androidx.activity.result.contract.ActivityResultContract
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.performClick
-import androidx.core.app.ActivityOptionsCompat
 import androidx.core.content.FileProvider
 import org.junit.Assert.assertEquals
 import org.junit.Before
@@ -40,20 +36,10 @@ class CameraTest : CoreTest() {
     private var isTaken = true
 
     private val camera =
-        object : ActivityResultRegistryOwner {
-            override val activityResultRegistry =
-                object : ActivityResultRegistry() {
-                    override fun <I, O> onLaunch(
-                        requestCode: Int,
-                        contract: ActivityResultContract<I, O>,
-                        input: I,
-                        options: ActivityOptionsCompat?,
-                    ) {
-                        val bytes = written ?: throw ActivityNotFoundException()
-                        app.contentResolver.openOutputStream(input as Uri)!!.use { it.write(bytes) }
-                        dispatchResult(requestCode, isTaken)
-                    }
-                }
+        otherApps { file ->
+            val bytes = written ?: throw ActivityNotFoundException()
+            app.contentResolver.openOutputStream(file as Uri)!!.use { it.write(bytes) }
+            isTaken
         }
 
     @Before

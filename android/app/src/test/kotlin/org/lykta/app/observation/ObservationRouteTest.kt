@@ -5,9 +5,6 @@ import android.graphics.BitmapFactory
 import android.graphics.Color
 import android.net.Uri
 import androidx.activity.compose.LocalActivityResultRegistryOwner
-import androidx.activity.result.ActivityResultRegistry
-import androidx.activity.result.ActivityResultRegistryOwner
-import androidx.activity.result.contract.ActivityResultContract
 import androidx.compose.runtime.CompositionLocalProvider
 import androidx.compose.ui.test.hasClickAction
 import androidx.compose.ui.test.hasContentDescription
@@ -17,7 +14,6 @@ import androidx.compose.ui.test.onAllNodesWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
-import androidx.core.app.ActivityOptionsCompat
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
@@ -40,20 +36,7 @@ class ObservationRouteTest : CoreTest() {
     private var picked = emptyList<File>()
 
     /** The gallery of a phone whose owner picks [picked]. */
-    private val gallery =
-        object : ActivityResultRegistryOwner {
-            override val activityResultRegistry =
-                object : ActivityResultRegistry() {
-                    override fun <I, O> onLaunch(
-                        requestCode: Int,
-                        contract: ActivityResultContract<I, O>,
-                        input: I,
-                        options: ActivityOptionsCompat?,
-                    ) {
-                        dispatchResult(requestCode, picked.map { Uri.fromFile(it) })
-                    }
-                }
-        }
+    private val gallery = otherApps { picked.map { Uri.fromFile(it) } }
 
     private fun open(observation: EntityId) =
         show { CompositionLocalProvider(LocalActivityResultRegistryOwner provides gallery) { ObservationRoute(observation, way) } }

@@ -1,20 +1,15 @@
 package org.lykta.app.recording
 
-import android.Manifest
 import android.app.ForegroundServiceStartNotAllowedException
 import android.app.Notification
 import android.app.NotificationManager
 import android.content.ComponentName
 import android.content.ContextWrapper
 import android.content.Intent
-import android.location.Location
-import android.location.LocationManager
 import android.os.Looper
-import android.os.SystemClock
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
 import androidx.test.platform.app.InstrumentationRegistry
-import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
@@ -23,8 +18,10 @@ import org.junit.Rule
 import org.junit.Test
 import org.junit.runner.RunWith
 import org.lykta.app.MainActivity
-import org.lykta.app.join.LEADER_LINK
+import org.lykta.app.isLocated
 import org.lykta.app.lykta
+import org.lykta.app.startsAWalk
+import org.lykta.app.waitFor
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
@@ -41,22 +38,12 @@ class StoppedRecordingTest {
 
     private val app get() = rule.activity.lykta
     private val notifications get() = app.getSystemService(NotificationManager::class.java)!!
-    private val locations get() = app.getSystemService(LocationManager::class.java)!!
     private lateinit var service: ServiceController<RecordingService>
     private lateinit var walk: String
 
     @Before
     fun aWalk() {
-        shadowOf(app).grantPermissions(Manifest.permission.ACCESS_FINE_LOCATION)
-        shadowOf(locations).setProviderEnabled(LocationManager.GPS_PROVIDER, true)
-        walk =
-            runBlocking {
-                val phone = app.core.phone()
-                phone.join(LEADER_LINK).also {
-                    phone.acceptNotice(it)
-                    phone.startWalk(it)
-                }
-            }
+        walk = app.startsAWalk()
     }
 
     @Test
@@ -110,24 +97,14 @@ class StoppedRecordingTest {
     private fun records() {
         RecordingService.begin(app, walk)
         starts()
-        repeat(FIXES) { second ->
-            val location =
-                Location(LocationManager.GPS_PROVIDER).apply {
-                    latitude = 60.17 + second * 1e-5
-                    longitude = 24.94
-                    accuracy = 5f
-                    time = System.currentTimeMillis() + second * 1_000L
-                    elapsedRealtimeNanos = SystemClock.elapsedRealtimeNanos() + second * 1_000_000_000L
-                }
-            shadowOf(locations).simulateLocation(location)
-        }
-        waitFor("positions") { recorded().fixes == FIXES.toLong() }
+        repeat(FIXES, app::isLocated)
+        rule.waitFor("positions") { recorded().fixes == FIXES.toLong() }
     }
 
     private fun starts() {
-        waitFor("an order to the service") { shadowOf(app).peekNextStartedService() != null }
+        rule.waitFor("an order to the service") { shadowOf(app).peekNextStartedService() != null }
         service = Robolectric.buildService(RecordingService::class.java, shadowOf(app).nextStartedService).create().startCommand(0, 1)
-        waitFor("a recording") { app.recorder.now.value != null }
+        rule.waitFor("a recording") { app.recorder.now.value != null }
     }
 
     private fun recorded() = app.recorder.now.value!!
@@ -152,20 +129,8 @@ class StoppedRecordingTest {
         assertEquals(NotificationManager.IMPORTANCE_HIGH, notifications.getNotificationChannel(notification.channelId).importance)
         val intent = shadowOf(notification.contentIntent).savedIntent
         rule.runOnUiThread { InstrumentationRegistry.getInstrumentation().callActivityOnNewIntent(rule.activity, intent) }
-        waitFor("the recording's screen") { rule.onAllNodes(hasText("Inspelning")).fetchSemanticsNodes().isNotEmpty() }
+        rule.waitFor("the recording's screen") { rule.onAllNodes(hasText("Inspelning")).fetchSemanticsNodes().isNotEmpty() }
         starts()
-    }
-
-    private fun waitFor(
-        what: String,
-        isSo: () -> Boolean,
-    ) = try {
-        rule.waitUntil(timeoutMillis = 20_000) {
-            shadowOf(Looper.getMainLooper()).idle()
-            isSo()
-        }
-    } catch (late: Throwable) {
-        throw AssertionError("waited in vain for $what", late)
     }
 
     private companion object {
