@@ -3,7 +3,7 @@
 pub mod clip;
 
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -11,7 +11,7 @@ use lykta_core::place::LatLon;
 use lykta_core::time::Timestamp;
 
 use crate::config::Config;
-use crate::durable::{make_folder, sync_folder_of};
+use crate::durable::{move_file, write_durably};
 
 /// Where browsers read it; phones fetch their walk's [`clip`].
 pub const ADDRESS: &str = "/basemap.pmtiles";
@@ -110,10 +110,9 @@ fn bounds(header: &[u8]) -> Option<(LatLon, LatLon)> {
 pub fn add(data: &Path, file: &Path, attribution: &str) -> Result<(), BadBasemap> {
     let mut source = File::open(file)?;
     check(&mut source)?;
-    make_folder(data)?;
     // The name first: a map is never shown without whom it must name.
     set_attribution(data, attribution)?;
-    put(&path(data), &mut MAGIC.as_slice().chain(source))?;
+    write_durably(&path(data), MAGIC.as_slice().chain(source))?;
     Ok(clip::forget_all(data)?)
 }
 
@@ -131,7 +130,7 @@ pub fn take_received(data: &Path, attribution: &str) -> Result<(), BadBasemap> {
             check(&mut file)?;
             file.sync_all()?;
             set_attribution(data, attribution)?;
-            move_to(&received, &path(data))?;
+            move_file(&received, &path(data))?;
             Ok(clip::forget_all(data)?)
         });
     if taken.is_err() {
@@ -148,8 +147,7 @@ pub fn forget_received(data: &Path) {
 
 /// Says whom the map must name.
 pub fn set_attribution(data: &Path, attribution: &str) -> io::Result<()> {
-    let mut text = attribution.trim().as_bytes();
-    put(&data.join(ATTRIBUTION_FILE), &mut text)
+    write_durably(&data.join(ATTRIBUTION_FILE), attribution.trim().as_bytes())
 }
 
 /// Takes the base map away.
@@ -170,20 +168,6 @@ fn check(file: &mut File) -> Result<(), BadBasemap> {
         Err(error) if error.kind() != io::ErrorKind::UnexpectedEof => Err(error.into()),
         _ => Err(BadBasemap::NotPmtiles),
     }
-}
-
-fn put(path: &Path, from: &mut impl Read) -> io::Result<()> {
-    let part = path.with_extension("part");
-    let mut file = File::create(&part)?;
-    io::copy(from, &mut file)?;
-    file.flush()?;
-    file.sync_all()?;
-    move_to(&part, path)
-}
-
-fn move_to(part: &Path, path: &Path) -> io::Result<()> {
-    fs::rename(part, path)?;
-    sync_folder_of(path)
 }
 
 #[cfg(test)]

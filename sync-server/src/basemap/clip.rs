@@ -16,8 +16,7 @@ use tokio::fs::File;
 use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio::sync::Mutex;
 
-use super::put;
-use crate::durable::make_folder;
+use crate::durable::write_durably;
 
 /// Clips that were made; each can be made again.
 const FOLDER: &str = "basemap-clips";
@@ -179,18 +178,22 @@ impl Clips {
         let Some(bytes) = cut(map, extent, MOST_BYTES).await? else {
             return Ok(None);
         };
-        make_folder(&folder)?;
         for older in names(&folder, &prefix)? {
             fs::remove_file(folder.join(older))?;
         }
-        let hash = ContentHash::of(&bytes);
-        let path = folder.join(format!("{stem}{hash}.pmtiles"));
-        put(&path, &mut bytes.as_slice())?;
-        Ok(Some(Clip {
-            path,
-            bytes: bytes.len() as u64,
-            hash,
-        }))
+        let keep = move || {
+            let hash = ContentHash::of(&bytes);
+            let path = folder.join(format!("{stem}{hash}.pmtiles"));
+            write_durably(&path, bytes.as_slice())?;
+            Ok::<_, io::Error>(Clip {
+                path,
+                bytes: bytes.len() as u64,
+                hash,
+            })
+        };
+        // A disk takes its time to sync: the async threads answer meanwhile.
+        let kept = tokio::task::spawn_blocking(keep).await;
+        Ok(Some(kept.map_err(io::Error::other)??))
     }
 }
 

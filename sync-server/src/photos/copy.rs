@@ -13,8 +13,9 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::folder;
-use super::folder::{PhotoFolder, write_durably};
+use super::folder::PhotoFolder;
 use super::turns::blocking;
+use crate::durable::write_durably;
 use crate::error::Error;
 use crate::metrics::Metrics;
 use crate::state::AppState;
@@ -252,9 +253,12 @@ fn keep(
     hash: ContentHash,
     drawn: &Prepared,
 ) -> std::io::Result<()> {
-    write_durably(&folder.copy(walk, hash, CopySize::Screen), &drawn.jpeg)?;
+    write_durably(
+        &folder.copy(walk, hash, CopySize::Screen),
+        drawn.jpeg.as_slice(),
+    )?;
     let thumbnail = folder.copy(walk, hash, CopySize::Thumbnail);
-    write_durably(&thumbnail, &drawn.thumbnail_jpeg)
+    write_durably(&thumbnail, drawn.thumbnail_jpeg.as_slice())
 }
 
 fn note_failure(metrics: &Metrics, drawn: &std::io::Result<Result<(), PhotoError>>) {

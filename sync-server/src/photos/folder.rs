@@ -1,13 +1,13 @@
 //! Files of photos on the server's disk.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use lykta_core::id::{ContentHash, EntityId};
 
 use super::copy::CopySize;
-use crate::durable::{make_folder_of, sync_folder_of};
+use crate::durable::{half_written, make_folder_of, sync_folder_of, write_durably};
 
 /// The data folder's files: whole photos with their copies, and uploads under way.
 #[derive(Clone, Debug)]
@@ -166,7 +166,7 @@ impl PhotoFolder {
             Ok(()) => {}
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             // Some file systems have no links.
-            Err(_) => return write_durably(&path, &fs::read(self.part(upload))?),
+            Err(_) => return write_durably(&path, File::open(self.part(upload))?),
         }
         sync_folder_of(&path)
     }
@@ -191,22 +191,6 @@ impl PhotoFolder {
         }
         Ok(parts)
     }
-}
-
-/// Puts a file in its place whole or not at all.
-pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    make_folder_of(path)?;
-    let new = half_written(path);
-    let mut file = File::create(&new)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(new, path)?;
-    sync_folder_of(path)
-}
-
-/// What has a file's bytes until they are all there.
-fn half_written(path: &Path) -> PathBuf {
-    path.with_extension("new")
 }
 
 fn remove_if_here(path: &Path) -> io::Result<()> {

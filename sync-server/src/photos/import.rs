@@ -4,8 +4,8 @@ use lykta_core::id::{ContentHash, EntityId, ReplicaId};
 use lykta_core::photo;
 
 use super::folder;
-use super::folder::write_durably;
 use super::turns::blocking;
+use crate::durable::write_durably;
 use crate::error::Error;
 use crate::state::AppState;
 use crate::store::files;
@@ -20,7 +20,7 @@ pub async fn import(
     photo::inspect(&jpeg)?;
     let (hash, bytes) = (ContentHash::of(&jpeg), jpeg.len() as u64);
     let path = folder(state).photo(walk, hash);
-    blocking(move || write_durably(&path, &jpeg)).await?;
+    blocking(move || write_durably(&path, jpeg.as_slice())).await?;
     let now = state.clock.now();
     let write = state
         .db

@@ -6,8 +6,8 @@ use lykta_core::photo::{self, BlurRegion, PhotoError, Prepared};
 
 use super::copy::turn;
 use super::folder;
-use super::folder::write_durably;
 use super::turns::blocking;
+use crate::durable::write_durably;
 use crate::error::Error;
 use crate::state::AppState;
 
@@ -30,7 +30,7 @@ pub async fn redact(
         }
         let redacted = photo::reblur(&std::fs::read(path)?, &regions);
         if let Ok(prepared) = &redacted {
-            write_durably(&folder.photo(walk, prepared.hash), &prepared.jpeg)?;
+            write_durably(&folder.photo(walk, prepared.hash), prepared.jpeg.as_slice())?;
         }
         Ok(Some(redacted))
     });

@@ -20,9 +20,9 @@ use tower::ServiceExt;
 
 use super::copy::{CopySize, copy_for_page, is_prepared};
 use super::folder;
-use super::folder::write_durably;
 use crate::app::app;
 use crate::config::Config;
+use crate::durable::write_durably;
 use crate::error::Error;
 use crate::photos;
 use crate::state::AppState;
@@ -593,7 +593,7 @@ async fn of_a_removed_photo_nothing_is_left_that_a_kill_left_half_written() {
     for path in copies.iter().chain(&others) {
         // A folder in its place stops it just before its end.
         std::fs::create_dir_all(path).unwrap();
-        write_durably(path, b"half").unwrap_err();
+        write_durably(path, b"half".as_slice()).unwrap_err();
         std::fs::remove_dir(path).unwrap();
     }
     let of_walk = folder.photo(walk(), hash).parent().unwrap().to_owned();
