@@ -33,6 +33,14 @@ impl Caller {
         self.code.walk
     }
 
+    /// Refuses what is asked of another walk than the code's.
+    pub fn check_walk(&self, asked: EntityId) -> Result<(), Error> {
+        if asked == self.walk() {
+            return Ok(());
+        }
+        Err(Error::Forbidden("the code is for another walk"))
+    }
+
     /// The group of the code.
     pub fn group(&self) -> Option<EntityId> {
         self.code.group

@@ -52,9 +52,7 @@ pub async fn basemap(
     At(walk): At<EntityId>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    if walk != caller.walk() {
-        return Err(Error::Forbidden("the code is for another walk"));
-    }
+    caller.check_walk(walk)?;
     let now = state.clock.now();
     let read = move |connection: &Connection| {
         check_reads(connection, &caller, now)?;

@@ -58,19 +58,21 @@ pub async fn package(
     At(walk): At<EntityId>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    if walk != caller.walk() {
-        return Err(Error::Forbidden("the code is for another walk"));
-    }
+    caller.check_walk(walk)?;
     let now = state.clock.now();
     let reader = caller.clone();
+    let mut basemap = basemap(&state);
+    let has_basemap = basemap.is_some();
     let read = move |connection: &Connection| {
-        Ok((read(connection, &reader, now)?, extent(connection, walk)?))
+        let package = read(connection, &reader, now)?;
+        let extent = has_basemap.then(|| extent(connection, walk)).transpose()?;
+        Ok((package, extent.flatten()))
     };
     let (mut package, extent) = state.db.read(read).await?;
-    package.basemap = basemap(&state);
-    if let Some(basemap) = &mut package.basemap {
+    if let Some(basemap) = &mut basemap {
         basemap.clip = told(&state, walk, extent).await;
     }
+    package.basemap = basemap;
     package.notice = notice::by_language(&state);
     invite(&mut package, &state, &caller).await?;
     let tag = tag_of(&package);
