@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use lykta_core::domain::Role;
-use lykta_core::phone::Store;
+use lykta_core::phone::{Basemap, Store};
 use lykta_core::seam::{SystemClock, SystemIds};
 use lykta_core::sync::http::HttpTransport;
 use lykta_core::sync::transport::{HttpAnswer, HttpRequest, NoAnswer, Transport};
@@ -61,9 +61,17 @@ fn is_here(phone: &Phone) -> bool {
     map(phone).is_some()
 }
 
+/// What the phone shows of its map.
+fn shown(phone: &Phone) -> Option<Basemap> {
+    let by = phone.store.participation(phone.walk).unwrap();
+    let package = phone.store.package(phone.walk).unwrap();
+    let package = package.as_ref().map(|(package, _)| package);
+    phone.store.basemap(&by, package).unwrap()
+}
+
 /// Where the phone's map is.
 fn map(phone: &Phone) -> Option<PathBuf> {
-    let map = phone.store.basemap(phone.walk).unwrap()?;
+    let map = shown(phone)?;
     Some(phone.folder.path().join(map.path?))
 }
 
@@ -93,11 +101,11 @@ async fn opens() -> (Server, Phone) {
 async fn a_phone_gets_the_tiles_around_its_walk_and_no_others() {
     let (server, phone) = opens().await;
     phone.syncs().await;
-    assert_eq!(phone.store.basemap(phone.walk).unwrap(), None);
+    assert_eq!(shown(&phone), None);
 
     let whole = server.gets_basemap(1);
     phone.syncs().await;
-    let told = phone.store.basemap(phone.walk).unwrap().unwrap();
+    let told = shown(&phone).unwrap();
     assert_eq!(told.attribution, "© Kartverket 1");
     let path = map(&phone).unwrap();
     assert_eq!(told.bytes, path.metadata().unwrap().len());
@@ -171,7 +179,7 @@ async fn another_map_takes_its_place_when_it_is_whole() {
     let middle = cell(60.17, 24.945, 15);
     assert_eq!(read(&second, &[middle]).await.1, [Some(tile(2, middle))]);
     assert!(!first.exists());
-    let told = phone.store.basemap(phone.walk).unwrap().unwrap();
+    let told = shown(&phone).unwrap();
     assert_eq!(told.attribution, "© Kartverket 2");
 
     // The same map again is another file on the server, and the same to the phone.
@@ -204,7 +212,7 @@ async fn wrong_bytes_are_not_kept_and_not_fetched_again_at_once() {
     assert!(!turned.ranges().is_empty());
     assert!(!is_here(&phone));
     assert_eq!(files(&phone), 0);
-    let told = phone.store.basemap(phone.walk).unwrap().unwrap();
+    let told = shown(&phone).unwrap();
     assert_eq!(told.path, None, "it is still to come");
 
     let watched = Watched::new(|_, answer| Ok(answer));

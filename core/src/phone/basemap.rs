@@ -7,13 +7,14 @@ use std::io::{self, Read};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
+use super::participation::Participation;
 use super::status::OWN;
 use super::store::Store;
 use super::tidy::is_over;
 use crate::id::{ContentHash, EntityId};
 use crate::seam::Files;
 use crate::store::StoreError;
-use crate::sync::package::BasemapClip;
+use crate::sync::package::{BasemapClip, Package};
 use crate::time::Timestamp;
 
 const FOLDER: &str = "basemaps";
@@ -61,13 +62,17 @@ fn path(walk: EntityId, hash: ContentHash) -> String {
 }
 
 impl Store {
-    /// The base map of a walk: the one that is here, else the one that is to come.
+    /// The base map of a walk with this package: the one that is here, else the one that is to come.
     ///
     /// While a newer one is to come, or the municipality has none any longer, the older one is
     /// shown.
-    pub fn basemap(&self, walk: EntityId) -> Result<Option<Basemap>, StoreError> {
-        let told = self.basemap_told(walk)?;
-        let here = self.read(|connection| here(connection, walk))?;
+    pub fn basemap(
+        &self,
+        by: &Participation,
+        package: Option<&Package>,
+    ) -> Result<Option<Basemap>, StoreError> {
+        let told = told_of(by, package, self.clock.now());
+        let here = self.read(|connection| here(connection, by.walk))?;
         Ok(match (here, told) {
             (Some((hash, here)), Some(told)) if hash == told.clip.hash => Some(Basemap {
                 attribution: told.attribution,
@@ -82,32 +87,17 @@ impl Store {
         })
     }
 
-    /// The map that the server told of, while the walk is not long over.
-    fn basemap_told(&self, walk: EntityId) -> Result<Option<BasemapToFetch>, StoreError> {
-        let package = self.package(walk)?;
-        let basemap = package.and_then(|(package, _)| package.basemap);
-        let Some((clip, attribution)) = basemap.and_then(|map| Some((map.clip?, map.attribution)))
-        else {
-            return Ok(None);
-        };
-        let by = self.participation(walk)?;
-        Ok((!is_over(&by, self.clock.now())).then_some(BasemapToFetch {
-            clip,
-            walk,
-            attribution,
-        }))
-    }
-
     /// The map that is to be fetched now.
     pub(crate) fn basemap_to_fetch(
         &self,
-        walk: EntityId,
+        by: &Participation,
     ) -> Result<Option<BasemapToFetch>, StoreError> {
-        let Some(told) = self.basemap_told(walk)? else {
+        let package = self.package(by.walk)?.map(|(package, _)| package);
+        let now = self.clock.now();
+        let Some(told) = told_of(by, package.as_ref(), now) else {
             return Ok(None);
         };
-        let (hash, now) = (told.clip.hash, self.clock.now());
-        let stands = self.read(|connection| stands(connection, walk, hash, now))?;
+        let stands = self.read(|connection| stands(connection, by.walk, told.clip.hash, now))?;
         Ok((!stands).then_some(told))
     }
 
@@ -189,7 +179,7 @@ impl Store {
         }
         let mut named = self.read(names)?;
         for by in self.participations()? {
-            if let Some(map) = self.basemap_to_fetch(by.walk)? {
+            if let Some(map) = self.basemap_to_fetch(&by)? {
                 named.insert(name(map.walk, map.clip.hash) + PART);
             }
         }
@@ -207,6 +197,21 @@ impl Store {
         }
         Ok(bytes)
     }
+}
+
+/// The map that the server told of, while the walk is not long over.
+fn told_of(
+    by: &Participation,
+    package: Option<&Package>,
+    now: Timestamp,
+) -> Option<BasemapToFetch> {
+    let told = package?.basemap.as_ref()?;
+    let clip = told.clip.clone()?;
+    (!is_over(by, now)).then(|| BasemapToFetch {
+        clip,
+        walk: by.walk,
+        attribution: told.attribution.clone(),
+    })
 }
 
 /// Forgets which map was here; its file goes with the next sweep.
@@ -286,7 +291,7 @@ mod tests {
     use super::super::testing::{SetClock, joined, opened};
     use super::*;
     use crate::seam::{Clock, SystemClock};
-    use crate::sync::package::{BasemapInfo, Package};
+    use crate::sync::package::BasemapInfo;
 
     const MINUTE_MS: i64 = 60 * 1_000;
     const DAY_MS: i64 = 24 * 60 * MINUTE_MS;
@@ -311,7 +316,18 @@ mod tests {
             }),
         });
         store.keep_package(walk, &package, "tag").unwrap();
-        store.basemap_to_fetch(walk).unwrap().unwrap()
+        to_fetch(store, walk).unwrap()
+    }
+
+    fn to_fetch(store: &Store, walk: EntityId) -> Option<BasemapToFetch> {
+        let by = store.participation(walk).unwrap();
+        store.basemap_to_fetch(&by).unwrap()
+    }
+
+    fn shown(store: &Store, walk: EntityId) -> Option<Basemap> {
+        let by = store.participation(walk).unwrap();
+        let package = store.package(walk).unwrap().map(|(package, _)| package);
+        store.basemap(&by, package.as_ref()).unwrap()
     }
 
     #[test]
@@ -321,20 +337,20 @@ mod tests {
         let map = told(&store, walk, b"streets");
         store.keep_basemap_piece(&map, b"stre").unwrap();
         assert_eq!(store.basemap_bytes_here(&map).unwrap(), 4);
-        assert_eq!(store.basemap(walk).unwrap().unwrap().path, None);
+        assert_eq!(shown(&store, walk).unwrap().path, None);
         store.keep_basemap_piece(&map, b"ets").unwrap();
         assert!(store.take_basemap(&map).unwrap());
-        let path = store.basemap(walk).unwrap().unwrap().path.unwrap();
+        let path = shown(&store, walk).unwrap().path.unwrap();
         assert_eq!(store.files.read(&path).unwrap(), b"streets");
-        assert_eq!(store.basemap_to_fetch(walk).unwrap(), None);
+        assert_eq!(to_fetch(&store, walk), None);
         drop(store);
 
         let store = after(folder.path(), 29 * DAY_MS);
-        assert!(store.basemap(walk).unwrap().is_some());
+        assert!(shown(&store, walk).is_some());
         drop(store);
         let store = after(folder.path(), 31 * DAY_MS);
-        assert_eq!(store.basemap(walk).unwrap(), None);
-        assert_eq!(store.basemap_to_fetch(walk).unwrap(), None);
+        assert_eq!(shown(&store, walk), None);
+        assert_eq!(to_fetch(&store, walk), None);
         assert!(store.files.list(FOLDER).unwrap().is_empty());
     }
 
@@ -350,7 +366,7 @@ mod tests {
         drop(store);
         for (minutes, waits) in [(0, true), (59, true), (61, false), (-5, false)] {
             let store = after(folder.path(), minutes * MINUTE_MS);
-            let next = store.basemap_to_fetch(walk).unwrap();
+            let next = to_fetch(&store, walk);
             assert_eq!(next.is_none(), waits, "after {minutes} minutes");
         }
     }

@@ -5,15 +5,13 @@ use super::client::{Progress, SyncError, expect_status};
 use super::pace::Pace;
 use super::transport::{HttpAnswer, HttpRequest, Transport};
 use super::uploads::absolute;
-use crate::id::EntityId;
-use crate::phone::{BasemapToFetch, Store};
+use crate::phone::{BasemapToFetch, Participation, Store};
 
 pub(super) struct Fetch<'a, T> {
     pub(super) store: &'a Store,
     pub(super) transport: &'a T,
-    pub(super) server: &'a str,
+    pub(super) by: &'a Participation,
     pub(super) credentials: &'a Credentials,
-    pub(super) walk: EntityId,
     pub(super) progress: &'a (dyn Fn(Progress) + Sync),
 }
 
@@ -32,7 +30,7 @@ impl<T: Transport> Fetch<'_, T> {
     ///
     /// What breaks off goes on another time. What cannot be taken is given up for a while.
     pub(super) async fn run(&self) -> Result<(), SyncError> {
-        let Some(map) = self.store.basemap_to_fetch(self.walk)? else {
+        let Some(map) = self.store.basemap_to_fetch(self.by)? else {
             return Ok(());
         };
         let fetched = self.fetch(&map).await;
@@ -50,7 +48,7 @@ impl<T: Transport> Fetch<'_, T> {
             if done == total {
                 break;
             }
-            if self.store.has_ops_to_send(self.walk)? {
+            if self.store.has_ops_to_send(self.by.walk)? {
                 return Ok(());
             }
             let length = (pace.piece_bytes() as u64).min(total - done);
@@ -83,7 +81,7 @@ impl<T: Transport> Fetch<'_, T> {
         let range = format!("bytes={from}-{}", from + length - 1);
         let request = HttpRequest {
             method: "GET",
-            url: absolute(self.server, &map.clip.url),
+            url: absolute(&self.by.server, &map.clip.url),
             headers: vec![
                 ("Authorization", self.credentials.to_header()),
                 ("Range", range),

@@ -174,9 +174,8 @@ async fn fetch_basemap<T: Transport>(
     let fetch = basemap::Fetch {
         store,
         transport,
-        server: &by.server,
+        by,
         credentials: &due.credentials,
-        walk: by.walk,
         progress,
     };
     fetch.run().await
