@@ -4,7 +4,10 @@ use std::path::Path;
 
 use lykta_core::domain::{AttendanceCategory, Light, Role};
 use lykta_core::id::EntityId;
-use lykta_core::phone::{Basemap, DeviceState, Participation, StopDraft, Store, Warning, warnings};
+use lykta_core::phone::{
+    Basemap, DeviceState, GroupNote, GroupNotes, Participation, StopDraft, Store, TrackState,
+    Warning, warnings,
+};
 use lykta_core::place::LatLon;
 use lykta_core::store::StoreError;
 use lykta_core::sync::package::{GroupInfo, Package, StopInfo};
@@ -48,6 +51,8 @@ pub struct WalkView {
     pub notice_accepted_at: Option<Timestamp>,
     /// How much of what was recorded here is not visible yet: ops and photos.
     pub not_visible: u64,
+    /// How its track on this phone stands.
+    pub track: TrackState,
     /// Its base map; none where the municipality has none of it.
     #[uniffi(default = None)]
     pub basemap: Option<BasemapView>,
@@ -150,6 +155,17 @@ impl Phone {
         self.change(walk, move |store| store.end_walk(walk)).await
     }
 
+    /// How the group's walk was, as told last.
+    pub async fn group_notes(&self, walk: EntityId) -> Result<GroupNotes, ApiError> {
+        self.work(move |store| store.group_notes(walk)).await
+    }
+
+    /// Tells one thing of how the group's walk was.
+    pub async fn note_group(&self, walk: EntityId, note: GroupNote) -> Result<(), ApiError> {
+        self.change(walk, move |store| store.note_group(walk, note))
+            .await
+    }
+
     /// Reaches a planned stop.
     pub async fn reach_stop(&self, walk: EntityId, stop: EntityId) -> Result<(), ApiError> {
         self.change(walk, move |store| store.reach_stop(walk, stop))
@@ -220,6 +236,7 @@ fn view(store: &Store, folder: &Path, by: Participation) -> Result<WalkView, Sto
         ended_at: times.ended_at,
         notice_accepted_at: by.notice_accepted_at,
         not_visible: status.not_visible(),
+        track: store.track_state(by.walk)?,
         basemap: basemap.map(|map| basemap_view(folder, map)),
     })
 }

@@ -169,6 +169,7 @@ async def walk_it(phone, walk: str) -> str:
     assert (await recording.permit(False)).resting == core.GapReason.NO_PERMISSION()
     await recording.permit(True)
     assert await phone.open_recordings(walk) == [track]
+    assert (await phone.show_walk(walk)).track == core.TrackState.UNDER_WAY
     stop = phone.new_id()
     draft = core.StopDraft(number=None, name="Bron", point=None)
     await phone.record_stop(walk, stop, draft)
@@ -176,6 +177,10 @@ async def walk_it(phone, walk: str) -> str:
     counts = [api.AttendanceCount(category=core.AttendanceCategory.RESIDENT, count=7)]
     await phone.record_attendance(walk, counts)
     assert await phone.attendance(walk) == counts
+    await phone.note_group(walk, core.GroupNote.LIGHT(core.Light.DUSK))
+    await phone.note_group(walk, core.GroupNote.WEATHER("regn"))
+    notes = core.GroupNotes(light=core.Light.DUSK, weather="regn", remarks=None)
+    assert await phone.group_notes(walk) == notes
     # The service that held it was killed: the same track goes on, and says so.
     again = await phone.record_track(walk, track)
     assert (await again.tick()).gaps == 3

@@ -111,6 +111,7 @@ walk-start = Start walking
 walk-go_on = Back to the recording
 walk-record = Record
 walk-attendance = Who is here?
+walk-conditions = Light, weather and more
 walk-review = Go through it
 walk-invite = Invite
 walk-sync = Send, and see what has arrived
@@ -133,8 +134,9 @@ recording-beats = The track is being recorded. { $fixes ->
 }.
 recording-searching = Looking for the phone's position …
 recording-covered = { $percent } per cent of the area is walked
-recording-ended = The track is ended and saved.
 recording-overdue = The track is ended: the walk should have been over more than half an hour ago.
+recording-over = No track is being recorded. What was recorded is kept.
+recording-again = Record more of the walk
 recording-elapsed = { $minutes ->
     [one] One minute
    *[other] { $minutes } minutes
@@ -269,6 +271,22 @@ attendance-total = { $count ->
    *[other] { $count } people
 }
 
+## Light, weather and more
+
+conditions-title = Light, weather and more
+conditions-explained = This goes into the protocol. Fill in what helps.
+conditions-light = How light is it?
+conditions-weather = How is the weather?
+conditions-weather-dry = dry
+conditions-weather-rain = rain
+conditions-weather-snow = snow
+conditions-weather-slippery = slippery
+conditions-weather-wind = wind
+conditions-weather-fog = fog
+conditions-weather-words = The weather in your words
+conditions-remarks = More about the walk
+conditions-remarks-hint = For example that you took another way. Write no names.
+
 ## Inviting
 
 invite-title = Invite
@@ -311,7 +329,7 @@ sync-part-refused = Photo { $number } could not be sent. It stays on the phone.
 sync-kind-track = The track
 sync-kind-stop = A stop
 sync-kind-attendance = Attendance
-sync-kind-group = Start and end
+sync-kind-group = Times, light and weather
 sync-kind-participant = That you take part
 sync-kind-photo = A photo for somebody else's observation
 sync-kind-verification = A check of a measure

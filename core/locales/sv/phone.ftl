@@ -111,6 +111,7 @@ walk-start = Börja gå
 walk-go_on = Tillbaka till inspelningen
 walk-record = Anteckna
 walk-attendance = Vilka är med?
+walk-conditions = Ljus, väder och annat
 walk-review = Gå igenom
 walk-invite = Bjud in
 walk-sync = Skicka och se vad som kommit fram
@@ -133,8 +134,9 @@ recording-beats = Spåret spelas in. { $fixes ->
 }.
 recording-searching = Söker telefonens position …
 recording-covered = { $percent } procent av området är gått
-recording-ended = Spåret är avslutat och sparat.
 recording-overdue = Spåret är avslutat: vandringen skulle ha slutat för mer än en halvtimme sedan.
+recording-over = Inget spår spelas in. Det som är inspelat finns kvar.
+recording-again = Spela in mer av vandringen
 recording-elapsed = { $minutes ->
     [one] En minut
    *[other] { $minutes } minuter
@@ -269,6 +271,22 @@ attendance-total = { $count ->
    *[other] { $count } personer
 }
 
+## Ljus, väder och annat
+
+conditions-title = Ljus, väder och annat
+conditions-explained = Det här kommer med i protokollet. Fyll i det som är till hjälp.
+conditions-light = Hur ljust är det?
+conditions-weather = Hur är vädret?
+conditions-weather-dry = uppehåll
+conditions-weather-rain = regn
+conditions-weather-snow = snö
+conditions-weather-slippery = halt
+conditions-weather-wind = blåst
+conditions-weather-fog = dimma
+conditions-weather-words = Vädret med era ord
+conditions-remarks = Annat om vandringen
+conditions-remarks-hint = Till exempel att ni gick en annan väg. Skriv inga namn.
+
 ## Bjud in
 
 invite-title = Bjud in
@@ -311,7 +329,7 @@ sync-part-refused = Foto { $number } kunde inte skickas. Det ligger kvar på tel
 sync-kind-track = Spåret
 sync-kind-stop = Ett stopp
 sync-kind-attendance = Närvaron
-sync-kind-group = Start och slut
+sync-kind-group = Tider, ljus och väder
 sync-kind-participant = Att du är med
 sync-kind-photo = Ett foto till någon annans iakttagelse
 sync-kind-verification = En kontroll av en åtgärd

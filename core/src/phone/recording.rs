@@ -20,8 +20,8 @@ use crate::store::StoreError;
 use crate::store::log;
 use crate::time::Timestamp;
 use crate::track::{
-    Fix, GapReason, GapWatch, Moment, Step, StopReason, TailFile, TrackItem, WatchPlan,
-    decode_chunk, encode_chunk, join_chunks,
+    Fix, GapReason, GapWatch, Moment, OVERTIME_MS, Step, StopReason, TailFile, TrackItem,
+    WatchPlan, decode_chunk, encode_chunk, join_chunks,
 };
 
 /// Items in a sealed chunk.
@@ -43,6 +43,19 @@ pub struct Pulse {
     pub resting: Option<GapReason>,
     /// Whether recording has stopped, and why.
     pub stopped: Option<StopReason>,
+}
+
+/// How a walk's track on this phone stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum TrackState {
+    /// None was begun.
+    NotBegun,
+    /// One was begun and goes on, after a restart too.
+    UnderWay,
+    /// The last one was ended, or should have been [`OVERTIME_MS`] ago: only a person who asks
+    /// for it has more recorded.
+    Over,
 }
 
 /// A recording under way, with its store or a reference to it. Dropping it loses nothing;
@@ -274,6 +287,27 @@ impl Store {
         })
     }
 
+    /// How the track of a walk stands on this phone, by its clock.
+    pub fn track_state(&self, walk: EntityId) -> Result<TrackState, StoreError> {
+        let (are_begun, are_open): (bool, bool) = self.read(|connection| {
+            let sql = "SELECT count(*) > 0, count(*) > total(ended) FROM recording WHERE walk = ?1";
+            let mut statement = connection.prepare_cached(sql)?;
+            Ok(statement.query_row([walk], |row| Ok((row.get(0)?, row.get(1)?)))?)
+        })?;
+        if !are_begun {
+            return Ok(TrackState::NotBegun);
+        }
+        let planned_end = self.watch_plan(walk)?.planned_end;
+        let is_overdue =
+            planned_end.is_some_and(|end| self.clock.now() >= end.plus_ms(OVERTIME_MS));
+        let goes_on = are_open && !is_overdue;
+        Ok(if goes_on {
+            TrackState::UnderWay
+        } else {
+            TrackState::Over
+        })
+    }
+
     /// Puts a whole track into ops at once, such as one recorded elsewhere.
     pub fn import_track(
         &self,
@@ -479,8 +513,10 @@ fn moment_of(item: &TrackItem) -> Timestamp {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::phone::testing::joined;
+    use crate::phone::testing::{SetClock, joined, link, opened};
     use crate::place::LatLon;
     use crate::track::simulate;
 
@@ -568,5 +604,38 @@ mod tests {
                 .unwrap();
         }
         assert_eq!(store.track_items(track).unwrap(), items);
+    }
+
+    #[test]
+    fn a_track_goes_on_unasked_until_it_is_ended_or_overdue() {
+        let folder = tempfile::tempdir().unwrap();
+        let walk = EntityId::random(&crate::seam::SystemIds, Timestamp(0));
+        let link = link(walk);
+        let end = link.code.read().unwrap().planned_end;
+        let clock = Arc::new(SetClock::default());
+        clock.set(end);
+        let store = opened(folder.path(), clock.clone());
+        store.join(&link).unwrap();
+        let state = || store.track_state(walk).unwrap();
+        assert_eq!(state(), TrackState::NotBegun);
+
+        let plan = store.watch_plan(walk).unwrap();
+        let first = Recording::begin(&store, walk, store.new_id(), &plan).unwrap();
+        assert_eq!(state(), TrackState::UnderWay);
+        drop(first);
+        clock.set(end.plus_ms(OVERTIME_MS - 1));
+        assert_eq!(state(), TrackState::UnderWay, "a dead process ends nothing");
+        clock.set(end.plus_ms(OVERTIME_MS));
+        assert_eq!(state(), TrackState::Over);
+
+        clock.set(end);
+        for track in store.open_recordings(walk).unwrap() {
+            let mut again = Recording::begin(&store, walk, track, &plan).unwrap();
+            again.end().unwrap();
+        }
+        assert_eq!(state(), TrackState::Over);
+        let second = Recording::begin(&store, walk, store.new_id(), &plan).unwrap();
+        assert_eq!(state(), TrackState::UnderWay);
+        drop(second);
     }
 }

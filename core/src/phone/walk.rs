@@ -1,4 +1,5 @@
-//! What a leader records of the walk itself: start and end, stops, who came, measures seen.
+//! What a leader records of the walk itself: start and end, light and weather, stops, who came,
+//! measures seen.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::participation::{self, Participation};
 use super::store::Store;
-use crate::domain::{AttendanceCategory, Outcome};
+use crate::domain::{AttendanceCategory, Light, Outcome};
 use crate::id::EntityId;
 use crate::op::{OpBuilder, Value};
 use crate::place::LatLon;
@@ -35,6 +36,40 @@ pub struct GroupTimes {
     pub ended_at: Option<Timestamp>,
 }
 
+/// How the group's walk was, for the head of the protocol.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Record))]
+pub struct GroupNotes {
+    /// How light it was.
+    pub light: Option<Light>,
+    /// The weather, in a few words.
+    pub weather: Option<String>,
+    /// What else should be known of the walk.
+    pub remarks: Option<String>,
+}
+
+/// One thing that is told of how the group's walk was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
+pub enum GroupNote {
+    /// How light it was; none when that is taken back.
+    Light(Option<Light>),
+    /// The weather, in a few words; empty when it is taken back.
+    Weather(String),
+    /// What else should be known of the walk; empty when it is taken back.
+    Remarks(String),
+}
+
+impl GroupNote {
+    fn set_in(self, op: OpBuilder) -> OpBuilder {
+        match self {
+            Self::Light(light) => op.set("light", light.map_or(Value::Null, |it| it.name().into())),
+            Self::Weather(text) => op.set("weather", Value::text(text)),
+            Self::Remarks(text) => op.set("remarks", Value::text(text)),
+        }
+    }
+}
+
 impl Store {
     /// When the phone's group walked; nothing for a coordinator, who walks in none.
     pub fn group_times(&self, walk: EntityId) -> Result<GroupTimes, StoreError> {
@@ -47,6 +82,31 @@ impl Store {
                 started_at: said_of(connection, &by, group, "started_at")?,
                 ended_at: said_of(connection, &by, group, "ended_at")?,
             })
+        })
+    }
+
+    /// How the group's walk was, as it was told last on this phone or heard from the group.
+    pub fn group_notes(&self, walk: EntityId) -> Result<GroupNotes, StoreError> {
+        let by = self.participation(walk)?;
+        let Some(group) = by.group else {
+            return Ok(GroupNotes::default());
+        };
+        self.read(|connection| {
+            let said = |field| last_said_of(connection, &by, group, field);
+            Ok(GroupNotes {
+                light: said("light")?.and_then(|name| Light::from_name(&name)),
+                weather: said("weather")?,
+                remarks: said("remarks")?,
+            })
+        })
+    }
+
+    /// Tells how the group's walk was.
+    pub fn note_group(&self, walk: EntityId, note: GroupNote) -> Result<(), StoreError> {
+        self.write(|tx| {
+            let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
+            let op = note.set_in(OpBuilder::edit("group", own_group(&by)?));
+            self.record(tx, &by, op)
         })
     }
 
@@ -203,15 +263,37 @@ fn said_of(
     id: EntityId,
     field: &str,
 ) -> Result<Option<Timestamp>, StoreError> {
+    let said = values_of(connection, by, id, field)?;
+    let moments = said.iter().filter_map(Value::as_int);
+    Ok(moments.map(Timestamp).next())
+}
+
+/// The text that was given last for it; none when that took it back.
+fn last_said_of(
+    connection: &Connection,
+    by: &Participation,
+    id: EntityId,
+    field: &str,
+) -> Result<Option<String>, StoreError> {
+    let said = values_of(connection, by, id, field)?;
+    let last = said.last().and_then(Value::as_text);
+    Ok(last.filter(|text| !text.is_empty()).map(str::to_owned))
+}
+
+/// Everything that was given for a field on the phone's walk, as it came.
+fn values_of(
+    connection: &Connection,
+    by: &Participation,
+    id: EntityId,
+    field: &str,
+) -> Result<Vec<Value>, StoreError> {
+    let mut values = Vec::new();
     for stored in log::ops_of(connection, id)? {
-        if !stored.counts || stored.walk != by.walk {
-            continue;
-        }
-        if let Some(at) = stored.read()?.value(field).and_then(Value::as_int) {
-            return Ok(Some(Timestamp(at)));
+        if stored.counts && stored.walk == by.walk {
+            values.extend(stored.read()?.value(field).cloned());
         }
     }
-    Ok(None)
+    Ok(values)
 }
 
 fn own_attendance(
@@ -223,4 +305,44 @@ fn own_attendance(
     let mut statement = connection.prepare_cached(sql)?;
     let found = statement.query_row(params![by.walk, by.replica], |row| row.get(0));
     Ok(found.optional()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::joined;
+    use super::*;
+
+    #[test]
+    fn what_was_told_of_a_walk_last_stands_and_may_be_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let (store, walk) = joined(folder.path());
+        assert_eq!(store.group_notes(walk).unwrap(), GroupNotes::default());
+        let all = [
+            GroupNote::Light(Some(Light::Dark)),
+            GroupNote::Weather("regn".into()),
+            GroupNote::Weather("snö".into()),
+            GroupNote::Remarks("två gick hem tidigt".into()),
+        ];
+        for note in all {
+            store.note_group(walk, note).unwrap();
+        }
+        let told = store.group_notes(walk).unwrap();
+        assert_eq!(told.light, Some(Light::Dark));
+        assert_eq!(told.weather.as_deref(), Some("snö"));
+        assert_eq!(told.remarks.as_deref(), Some("två gick hem tidigt"));
+
+        store.note_group(walk, GroupNote::Light(None)).unwrap();
+        store
+            .note_group(walk, GroupNote::Weather(String::new()))
+            .unwrap();
+        let told = store.group_notes(walk).unwrap();
+        assert_eq!((told.light, told.weather), (None, None));
+        assert!(told.remarks.is_some());
+        let too_long = GroupNote::Weather("å".repeat(1_000));
+        assert!(matches!(
+            store.note_group(walk, too_long),
+            Err(StoreError::Rule(_))
+        ));
+        assert_eq!(store.group_times(walk).unwrap(), GroupTimes::default());
+    }
 }

@@ -17,6 +17,6 @@ pub use chunks::{chunks_of, items_of};
 pub use codec::{Chunk, CodecError, decode_chunk, encode_chunk, join_chunks};
 pub use figures::{TrackFigures, track_figures};
 pub use fix::{Fix, Gap, GapReason, GridPosition, Readings, TrackItem};
-pub use gaps::{GapWatch, Moment, Step, StopReason, WatchPlan};
+pub use gaps::{GapWatch, Moment, OVERTIME_MS, Step, StopReason, WatchPlan};
 pub use segment::{Segment, all_segments, usable_segments};
 pub use tail::{Tail, TailFile};

@@ -45,7 +45,8 @@ fn about(telling: &Telling<'_>, record: &WalkRecord) -> Vec<String> {
     let heads = || std::iter::once(walk).chain(&record.groups);
     let lights = heads().filter_map(|head| Light::from_name(head.text("light")?));
     let lights = lights.map(|light| capital(&words.say(&format!("light-{light}"))));
-    let weather = heads().filter_map(|head| head.text("weather").map(str::to_owned));
+    let weather = heads().filter_map(|head| head.text("weather"));
+    let weather = weather.filter(|said| !said.is_empty()).map(capital);
     for said in lights.chain(weather) {
         if !about.contains(&said) {
             about.push(said);

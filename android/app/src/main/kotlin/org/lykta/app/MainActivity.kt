@@ -15,6 +15,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.setValue
 import org.lykta.app.attendance.AttendanceRoute
+import org.lykta.app.conditions.ConditionsRoute
 import org.lykta.app.core.LocalCore
 import org.lykta.app.core.LocalSay
 import org.lykta.app.invite.InviteRoute
@@ -124,6 +125,7 @@ private fun Here(
         Screen.PHOTO -> PhotoRoute(about, way)
         Screen.REVIEW -> ReviewRoute(about, way)
         Screen.ATTENDANCE -> AttendanceRoute(about, way)
+        Screen.CONDITIONS -> ConditionsRoute(about, way)
         Screen.INVITE -> InviteRoute(about, way)
         Screen.SYNC -> SyncRoute(about, way)
         Screen.SETTINGS -> SettingsRoute(app::speak, way)

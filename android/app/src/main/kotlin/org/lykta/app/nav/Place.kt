@@ -29,6 +29,7 @@ enum class Screen {
     PHOTO,
     REVIEW,
     ATTENDANCE,
+    CONDITIONS,
     INVITE,
     SYNC,
     SETTINGS,

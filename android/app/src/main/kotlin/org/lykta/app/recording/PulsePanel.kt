@@ -49,16 +49,13 @@ internal fun PulsePanel(
             StatusLine(say.explain(now.failure), Icons.Warning, tone = Tone.Held)
         }
 
+        state.isOver -> {
+            StatusLine(say(endOf(now)), Icons.Check)
+            BigButton(say("recording-again"), Icons.Lantern, { on(RecordingEvent.Again) }, rank = ButtonRank.Secondary)
+        }
+
         now == null -> {
             StatusLine(say("recording-searching"), Icons.Clock, tone = Tone.Wait)
-        }
-
-        now.pulse.stopped == StopReason.OVERDUE -> {
-            StatusLine(say("recording-overdue"), Icons.Check)
-        }
-
-        now.pulse.stopped != null -> {
-            StatusLine(say("recording-ended"), Icons.Check, tone = Tone.Good)
         }
 
         now.trouble != null -> {
@@ -74,6 +71,9 @@ internal fun PulsePanel(
         }
     }
 }
+
+/** How a track that is over ended, by the name of its words. */
+private fun endOf(now: RecordingNow?) = if (now?.pulse?.stopped == StopReason.OVERDUE) "recording-overdue" else "recording-over"
 
 /** A pause is what the person wants; anything else is told as what it is. */
 @Composable

@@ -83,7 +83,11 @@ internal fun RecordingUnwritten() = Shown(GOING.copy(failure = ApiException.Stor
 
 @Preview
 @Composable
-internal fun RecordingOverdue() = Shown(GOING.copy(pulse = pulse(stopped = StopReason.OVERDUE)))
+internal fun RecordingOverdue() = Shown { it.copy(now = GOING.copy(pulse = pulse(stopped = StopReason.OVERDUE)), isOver = true) }
+
+@Preview
+@Composable
+internal fun RecordingOver() = Shown { it.copy(now = null, isOver = true) }
 
 @Preview
 @Composable

@@ -42,6 +42,7 @@ import org.lykta.bindings.WalkView
 import org.lykta.core.EntityId
 import org.lykta.core.ObservationKind
 import org.lykta.core.ObservationView
+import org.lykta.core.TrackState
 import org.lykta.core.Walked
 import kotlin.math.roundToInt
 
@@ -86,16 +87,18 @@ private fun Recording(
     var asksForKind by rememberSaveable { mutableStateOf(false) }
     val records = leads(shown.walk.role) && shown.walk.endedAt == null
     val own = rememberPosition(!records && isPermitted)
-    val position = now?.takeIf { it.walk == walk }?.position ?: own
+    val recorded = now?.takeIf { it.walk == walk }
+    val position = recorded?.position ?: own
+    val isOver = if (recorded == null) shown.walk.track == TrackState.OVER else recorded.pulse.stopped != null
     val ask =
         rememberLauncherForActivityResult(ActivityResultContracts.RequestMultiplePermissions()) {
             isPermitted = context.mayLocate()
-            if (records && isPermitted) RecordingService.begin(context, walk)
+            if (records && isPermitted && !isOver) RecordingService.begin(context, walk)
         }
     // Each time that one comes here: the system may have stopped it meanwhile, or let it use the position again.
     LifecycleResumeEffect(records, walk) {
         isPermitted = context.mayLocate()
-        if (records && isPermitted && now?.pulse?.stopped == null) RecordingService.begin(context, walk)
+        if (records && isPermitted && !isOver) RecordingService.begin(context, walk)
         onPauseOrDispose {}
     }
 
@@ -112,10 +115,10 @@ private fun Recording(
     RecordingScreen(
         RecordingState(
             records = records,
-            now = now?.takeIf { it.walk == walk },
+            now = recorded,
             isPermitted = isPermitted || !records,
-            minutes = now?.let { (clock - it.startedAtMs) / 60_000 } ?: 0,
-            map = mapOf(shown.walk, say, shown.observations, now?.line.orEmpty(), shown.walked, position?.own()),
+            minutes = recorded?.let { (clock - it.startedAtMs) / 60_000 } ?: 0,
+            map = mapOf(shown.walk, say, shown.observations, recorded?.line.orEmpty(), shown.walked, position?.own()),
             nextStop = nextStop?.takeIf { records },
             warnings = if (records) rememberWarnings(clock / 60_000) else emptyList(),
             noted = noted?.second,
@@ -124,6 +127,7 @@ private fun Recording(
                     ?.takeIf { records }
                     ?.let { (it * 100).roundToInt() },
             failed = acts.failed,
+            isOver = isOver,
             untaken = untaken,
         ),
     ) { event ->
@@ -156,6 +160,10 @@ private fun Recording(
                     }
                     noted = null
                 }
+            }
+
+            RecordingEvent.Again -> {
+                RecordingService.begin(context, walk)
             }
 
             RecordingEvent.Mend -> {
@@ -191,8 +199,7 @@ private fun Recording(
     if (asksToEnd) {
         AskToEnd(onNo = { asksToEnd = false }) {
             asksToEnd = false
-            val isStopped = now?.takeIf { it.walk == walk }?.pulse?.stopped != null
-            if (isPermitted && !isStopped) RecordingService.end(context) else acts { RecordingService.endWithout(context, phone(), walk) }
+            if (isPermitted && !isOver) RecordingService.end(context) else acts { RecordingService.endWithout(context, phone(), walk) }
             way.back()
         }
     }

@@ -36,6 +36,8 @@ data class RecordingState(
     val noted: ObservationKind? = null,
     val coveredPercent: Int? = null,
     val failed: ApiException? = null,
+    /** The track is over: no more of it is recorded unless the person wants it. */
+    val isOver: Boolean = false,
     /** Photos that did not get into the core, so many an observation. */
     val untaken: Map<EntityId, Int> = emptyMap(),
 )
@@ -57,6 +59,8 @@ sealed interface RecordingEvent {
     ) : RecordingEvent
 
     data object Undo : RecordingEvent
+
+    data object Again : RecordingEvent
 
     data object Mend : RecordingEvent
 

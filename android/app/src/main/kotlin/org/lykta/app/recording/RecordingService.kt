@@ -21,6 +21,7 @@ import org.lykta.app.lykta
 import org.lykta.bindings.ApiException
 import org.lykta.bindings.Phone
 import org.lykta.core.EntityId
+import org.lykta.core.TrackState
 
 /** Owns the recording of a walk: it outlives the screens, and goes on with the same track after a restart. */
 class RecordingService :
@@ -39,6 +40,11 @@ class RecordingService :
 
         class Order(
             val action: String?,
+            val walk: EntityId,
+        ) : Event
+
+        /** The system started what it had ended. */
+        class Restart(
             val walk: EntityId,
         ) : Event
 
@@ -71,7 +77,7 @@ class RecordingService :
             stopSelf()
             return START_NOT_STICKY
         }
-        events.trySend(Event.Order(intent?.action, walk))
+        events.trySend(if (intent == null) Event.Restart(walk) else Event.Order(intent.action, walk))
         return START_STICKY
     }
 
@@ -93,6 +99,7 @@ class RecordingService :
                 is Event.Fix -> session?.fix(event.location)
                 is Event.Tick -> session?.tick(isPermitted(), isLocationOn())
                 is Event.Order -> order(event)
+                is Event.Restart -> restart(event.walk)
             }
             failure = null
         } catch (error: ApiException) {
@@ -110,6 +117,12 @@ class RecordingService :
             UNPAUSE -> session?.unpause()
             END -> end()
         }
+    }
+
+    /** It may have taken hours: nobody is followed home. */
+    private suspend fun restart(walk: EntityId) {
+        val goesOn = lykta.core.phone().showWalk(walk).track == TrackState.UNDER_WAY
+        if (goesOn) begin(walk) else stopSelf()
     }
 
     private suspend fun begin(walk: EntityId) {

@@ -3,11 +3,15 @@ package org.lykta.app.recording
 import android.content.BroadcastReceiver
 import android.content.Context
 import android.content.Intent
+import kotlinx.coroutines.launch
+import org.lykta.app.LyktaApp
+import org.lykta.app.core.failure
 import org.lykta.app.lykta
+import org.lykta.core.TrackState
 
 /**
  * The phone was started again, or the app was replaced by a newer one, while a walk was recorded. The system lets nobody begin
- * to record positions from there, so it is only told, and one tap goes on.
+ * to record positions from there, so it is only told, and one tap goes on. Of a walk that should be over by now nothing is told.
  */
 class WokenReceiver : BroadcastReceiver() {
     override fun onReceive(
@@ -15,6 +19,17 @@ class WokenReceiver : BroadcastReceiver() {
         intent: Intent,
     ) {
         val isWoken = intent.action == Intent.ACTION_BOOT_COMPLETED || intent.action == Intent.ACTION_MY_PACKAGE_REPLACED
-        if (isWoken && RecordingService.unended(context) != null) Notices.tellKilled(context, context.lykta.say)
+        if (isWoken && RecordingService.unended(context) != null) tell(context.lykta)
+    }
+
+    private fun tell(app: LyktaApp) {
+        val answer = goAsync()
+        app.core.scope.launch {
+            var goesOn = true
+            // Where the core cannot say, it is told: better once too often than never.
+            failure { goesOn = RecordingService.unended(app)?.let { app.core.phone().showWalk(it).track } == TrackState.UNDER_WAY }
+            if (goesOn) Notices.tellKilled(app, app.say)
+            answer.finish()
+        }
     }
 }

@@ -6,6 +6,7 @@ import org.lykta.bindings.WalkView
 import org.lykta.core.LatLon
 import org.lykta.core.Light
 import org.lykta.core.Role
+import org.lykta.core.TrackState
 import org.lykta.core.Walked
 
 /** Eight in the evening of a November day. */
@@ -51,6 +52,7 @@ internal val EXAMPLE_WALK =
         endedAt = null,
         noticeAcceptedAt = EXAMPLE_EVENING_MS,
         notVisible = 3u,
+        track = TrackState.NOT_BEGUN,
     )
 
 /** Another group of the same walk, whose route is not drawn yet. */

@@ -74,6 +74,7 @@ fun WalkScreen(
     BigButton(say("walk-sync"), Icons.Again, { onGo(Screen.SYNC) }, rank = ButtonRank.Secondary)
     if (leads(walk.role)) {
         BigButton(say("walk-attendance"), Icons.Person, { onGo(Screen.ATTENDANCE) }, rank = ButtonRank.Secondary)
+        BigButton(say("walk-conditions"), Icons.Pen, { onGo(Screen.CONDITIONS) }, rank = ButtonRank.Secondary)
         BigButton(say("walk-invite"), Icons.Phone, { onGo(Screen.INVITE) }, rank = ButtonRank.Secondary)
         PartTitle(say("walk-guide"))
         for (number in 1..4) Text("$number. ${say("walk-guide-$number")}", style = MaterialTheme.typography.bodyLarge)

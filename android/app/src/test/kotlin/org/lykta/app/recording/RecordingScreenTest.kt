@@ -46,6 +46,8 @@ class RecordingScreenTest : ScreenTest() {
 
     @Test fun unwritten() = draw("unwritten") { RecordingUnwritten() }
 
+    @Test fun over() = draw("over") { RecordingOver() }
+
     @Test fun overdue() = draw("overdue") { RecordingOverdue() }
 
     @Test fun begins() = draw("begins") { RecordingBegins() }

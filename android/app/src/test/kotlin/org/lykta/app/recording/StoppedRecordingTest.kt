@@ -9,8 +9,13 @@ import android.content.Intent
 import android.os.Looper
 import androidx.compose.ui.test.hasText
 import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
+import androidx.compose.ui.test.onNodeWithText
+import androidx.compose.ui.test.performClick
+import androidx.compose.ui.test.performScrollTo
 import androidx.test.platform.app.InstrumentationRegistry
+import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
+import org.junit.Assert.assertNotEquals
 import org.junit.Assert.assertNull
 import org.junit.Assert.assertTrue
 import org.junit.Before
@@ -22,6 +27,7 @@ import org.lykta.app.isLocated
 import org.lykta.app.lykta
 import org.lykta.app.startsAWalk
 import org.lykta.app.waitFor
+import org.lykta.bindings.Phone
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
@@ -69,10 +75,32 @@ class StoppedRecordingTest {
         val track = recorded().track
         isKilled()
         wakes(Intent.ACTION_BOOT_COMPLETED)
+        rule.waitFor("the notification") { told() != null }
         assertNull(shadowOf(app).peekNextStartedService())
         taps(told()!!)
         assertEquals(track, recorded().track)
         assertEquals(1uL, recorded().pulse.gaps)
+    }
+
+    @Test
+    fun aTrackThatIsOverIsGoneOnWithOnlyByWhoAsks() {
+        records()
+        val first = recorded().track
+        asked { recordTrack(walk, first).end() }
+        isKilled()
+        wakes(Intent.ACTION_BOOT_COMPLETED)
+        // The system starts the service again by itself, hours late.
+        val late = Robolectric.buildService(RecordingService::class.java, null).create().startCommand(0, 1)
+        rule.waitFor("its end") { shadowOf(late.get()).isStoppedBySelf }
+        late.destroy()
+        assertNull(told())
+        opens(Intent(app, MainActivity::class.java).setAction(MainActivity.RECORDING))
+        sees("Inget spår spelas in. Det som är inspelat finns kvar.")
+        assertNull(shadowOf(app).peekNextStartedService())
+        assertEquals(emptyList<String>(), asked { openRecordings(walk) })
+        rule.onNodeWithText("Spela in mer av vandringen").performScrollTo().performClick()
+        starts()
+        assertNotEquals(first, recorded().track)
     }
 
     @Test
@@ -127,11 +155,18 @@ class StoppedRecordingTest {
 
     private fun taps(notification: Notification) {
         assertEquals(NotificationManager.IMPORTANCE_HIGH, notifications.getNotificationChannel(notification.channelId).importance)
-        val intent = shadowOf(notification.contentIntent).savedIntent
-        rule.runOnUiThread { InstrumentationRegistry.getInstrumentation().callActivityOnNewIntent(rule.activity, intent) }
-        rule.waitFor("the recording's screen") { rule.onAllNodes(hasText("Inspelning")).fetchSemanticsNodes().isNotEmpty() }
+        opens(shadowOf(notification.contentIntent).savedIntent)
         starts()
     }
+
+    private fun opens(intent: Intent) {
+        rule.runOnUiThread { InstrumentationRegistry.getInstrumentation().callActivityOnNewIntent(rule.activity, intent) }
+        sees("Inspelning")
+    }
+
+    private fun sees(text: String) = rule.waitFor("the text: $text") { rule.onAllNodes(hasText(text)).fetchSemanticsNodes().isNotEmpty() }
+
+    private fun <T> asked(work: suspend Phone.() -> T): T = runBlocking { app.core.phone().work() }
 
     private companion object {
         const val FIXES = 5

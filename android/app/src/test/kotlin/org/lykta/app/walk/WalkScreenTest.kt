@@ -57,11 +57,11 @@ class WalkScreenTest : ScreenTest() {
     @Test
     fun onlyItsLeaderInvitesAndCounts() {
         show()
-        listOf("walk-attendance", "walk-invite", "walk-review", "walk-sync", "notice-title").forEach(::presses)
-        assertEquals(listOf(Screen.ATTENDANCE, Screen.INVITE, Screen.REVIEW, Screen.SYNC, Screen.NOTICE), went)
+        listOf("walk-attendance", "walk-conditions", "walk-invite", "walk-review", "walk-sync", "notice-title").forEach(::presses)
+        assertEquals(listOf(Screen.ATTENDANCE, Screen.CONDITIONS, Screen.INVITE, Screen.REVIEW, Screen.SYNC, Screen.NOTICE), went)
         walk = EXAMPLE_WALK.copy(role = Role.PARTICIPANT)
         rule.waitForIdle()
-        listOf("walk-attendance", "walk-invite", "walk-start", "walk-guide").forEach { rule.onNodeWithText(it).assertDoesNotExist() }
+        listOf("walk-attendance", "walk-conditions", "walk-invite", "walk-start", "walk-guide").forEach { rule.onNodeWithText(it).assertDoesNotExist() }
         presses("walk-record")
     }
 
