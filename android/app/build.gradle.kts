@@ -36,6 +36,7 @@ android {
     }
     sourceSets.named("main") {
         kotlin.directories.add(repository.resolve("target/bindings/kotlin").path)
+        resources.directories.add(repository.resolve("target/bindings/resources").path)
         jniLibs.directories.add(rustLibraries.path)
     }
     sourceSets.named("test") { kotlin.directories.add(repository.resolve("bindings/kotlin/src/testFixtures/kotlin").path) }

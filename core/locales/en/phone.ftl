@@ -393,9 +393,13 @@ accessibility-tested-explained = Those who make Lykta assessed version 0.1 thems
 
 ## The licences
 
-licences-explained = The app contains parts that others made, each under its licence. The licences’ texts are at spdx.org/licenses.
+licences-explained = The app contains parts that others made, each under its licence. Press a part to read it.
 licences-android = For Android
 licences-core = In the core
+licence-title = Licence
+licence-by = By { $authors }
+licence-elsewhere = The licence’s text is at its source: { $source }
+licence-source = Open the source
 
 ## When something did not work
 

@@ -393,9 +393,13 @@ accessibility-tested-explained = De som gör Lykta har bedömt version 0.1 själ
 
 ## Licenserna
 
-licences-explained = Appen innehåller delar som andra har gjort, var och en med sin licens. Licensernas texter finns på spdx.org/licenses.
+licences-explained = Appen innehåller delar som andra har gjort, var och en med sin licens. Tryck på en del för att läsa den.
 licences-android = För Android
 licences-core = I kärnan
+licence-title = Licens
+licence-by = Av { $authors }
+licence-elsewhere = Licensens text finns hos källan: { $source }
+licence-source = Öppna källan
 
 ## När något inte gick
 

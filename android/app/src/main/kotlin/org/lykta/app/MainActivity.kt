@@ -35,6 +35,7 @@ import org.lykta.app.recording.RecordingRoute
 import org.lykta.app.recording.RecordingService
 import org.lykta.app.review.ReviewRoute
 import org.lykta.app.settings.ErasingRoute
+import org.lykta.app.settings.LicenceRoute
 import org.lykta.app.settings.LicencesRoute
 import org.lykta.app.settings.SettingsRoute
 import org.lykta.app.settings.StatementRoute
@@ -132,5 +133,6 @@ private fun Here(
         Screen.ERASING -> ErasingRoute(way)
         Screen.STATEMENT -> StatementRoute(way)
         Screen.LICENCES -> LicencesRoute(way)
+        Screen.LICENCE -> LicenceRoute(about, way)
     }
 }

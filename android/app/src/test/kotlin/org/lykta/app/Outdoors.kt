@@ -18,11 +18,11 @@ internal fun LyktaApp.mayLocate() {
 }
 
 /** A leader has joined a walk and may record it. */
-internal fun LyktaApp.startsAWalk(): EntityId {
+internal fun LyktaApp.startsAWalk(link: String = LEADER_LINK): EntityId {
     mayLocate()
     return runBlocking {
         val phone = core.phone()
-        phone.join(LEADER_LINK).also {
+        phone.join(link).also {
             phone.acceptNotice(it)
             phone.startWalk(it)
         }

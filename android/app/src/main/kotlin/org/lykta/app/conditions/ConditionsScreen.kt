@@ -78,7 +78,6 @@ fun ConditionsScreen(
     val told = weather.parts()
     Choices(WEATHER, WEATHER.filter { say(it) in told }.toSet(), { say(it) }) { onNote(GroupNote.Weather(weather.toggled(say(it)))) }
     WritingField(say("conditions-weather-words"), weather, lines = 1) { onNote(GroupNote.Weather(it)) }
-    PartTitle(say("conditions-remarks"))
     WritingField(say("conditions-remarks"), notes.remarks.orEmpty(), say("conditions-remarks-hint")) { onNote(GroupNote.Remarks(it)) }
 }
 

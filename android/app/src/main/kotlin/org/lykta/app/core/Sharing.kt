@@ -1,5 +1,6 @@
 package org.lykta.app.core
 
+import android.content.ActivityNotFoundException
 import android.content.Context
 import android.content.Intent
 import android.net.Uri
@@ -11,3 +12,12 @@ fun Context.nameForOthers(file: File): Uri = FileProvider.getUriForFile(this, "$
 
 /** Hands files that [send] names to whatever app the person chooses. */
 fun Context.handOver(send: Intent) = startActivity(Intent.createChooser(send.addFlags(Intent.FLAG_GRANT_READ_URI_PERMISSION), null))
+
+/** Opens an address in whatever browser there is; without one nothing happens, so it stands on the screen as well. */
+fun Context.browse(address: String) {
+    try {
+        startActivity(Intent(Intent.ACTION_VIEW, Uri.parse(address)))
+    } catch (_: ActivityNotFoundException) {
+        // There is no browser.
+    }
+}

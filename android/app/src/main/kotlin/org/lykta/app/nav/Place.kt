@@ -36,6 +36,7 @@ enum class Screen {
     ERASING,
     STATEMENT,
     LICENCES,
+    LICENCE,
 }
 
 /** Where the person is, and the way back. */

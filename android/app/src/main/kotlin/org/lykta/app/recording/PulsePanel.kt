@@ -24,6 +24,7 @@ import androidx.compose.ui.semantics.semantics
 import androidx.compose.ui.unit.dp
 import org.lykta.app.core.LocalSay
 import org.lykta.app.ui.BigButton
+import org.lykta.app.ui.ButtonRank
 import org.lykta.app.ui.ErrorPanel
 import org.lykta.app.ui.Icons
 import org.lykta.app.ui.LocalPalette

@@ -121,7 +121,11 @@ class RecordingService :
 
     /** It may have taken hours: nobody is followed home. */
     private suspend fun restart(walk: EntityId) {
-        val goesOn = lykta.core.phone().showWalk(walk).track == TrackState.UNDER_WAY
+        val goesOn =
+            lykta.core
+                .phone()
+                .showWalk(walk)
+                .track == TrackState.UNDER_WAY
         if (goesOn) begin(walk) else stopSelf()
     }
 

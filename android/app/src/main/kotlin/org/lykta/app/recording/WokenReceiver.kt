@@ -27,7 +27,14 @@ class WokenReceiver : BroadcastReceiver() {
         app.core.scope.launch {
             var goesOn = true
             // Where the core cannot say, it is told: better once too often than never.
-            failure { goesOn = RecordingService.unended(app)?.let { app.core.phone().showWalk(it).track } == TrackState.UNDER_WAY }
+            failure {
+                goesOn = RecordingService.unended(app)?.let {
+                    app.core
+                        .phone()
+                        .showWalk(it)
+                        .track
+                } == TrackState.UNDER_WAY
+            }
             if (goesOn) Notices.tellKilled(app, app.say)
             answer.finish()
         }

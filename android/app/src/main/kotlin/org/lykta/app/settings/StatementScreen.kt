@@ -1,9 +1,5 @@
 package org.lykta.app.settings
 
-import android.content.ActivityNotFoundException
-import android.content.Context
-import android.content.Intent
-import android.net.Uri
 import androidx.compose.foundation.layout.Arrangement
 import androidx.compose.foundation.layout.Column
 import androidx.compose.material3.MaterialTheme
@@ -12,6 +8,7 @@ import androidx.compose.runtime.Composable
 import androidx.compose.ui.platform.LocalContext
 import androidx.compose.ui.unit.dp
 import org.lykta.app.core.LocalSay
+import org.lykta.app.core.browse
 import org.lykta.app.nav.Way
 import org.lykta.app.ui.BigButton
 import org.lykta.app.ui.ButtonRank
@@ -45,12 +42,3 @@ fun StatementScreen(onComplain: () -> Unit) =
             }
         }
     }
-
-/** Opens an address in whatever browser there is; without one, the address stands on the screen. */
-private fun Context.browse(address: String) {
-    try {
-        startActivity(Intent(Intent.ACTION_VIEW, Uri.parse(address)))
-    } catch (_: ActivityNotFoundException) {
-        // There is no browser.
-    }
-}

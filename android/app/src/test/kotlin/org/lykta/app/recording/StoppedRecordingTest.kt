@@ -28,6 +28,7 @@ import org.lykta.app.lykta
 import org.lykta.app.startsAWalk
 import org.lykta.app.waitFor
 import org.lykta.bindings.Phone
+import org.lykta.testing.TestServer
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.Shadows.shadowOf
@@ -40,7 +41,11 @@ import org.robolectric.annotation.GraphicsMode
 @GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [35], qualifiers = "sv-w360dp-h1500dp-xhdpi")
 class StoppedRecordingTest {
-    @get:Rule val rule = createAndroidComposeRule<MainActivity>()
+    @get:Rule(order = 0)
+    val server = TestServer()
+
+    @get:Rule(order = 1)
+    val rule = createAndroidComposeRule<MainActivity>()
 
     private val app get() = rule.activity.lykta
     private val notifications get() = app.getSystemService(NotificationManager::class.java)!!
@@ -49,7 +54,7 @@ class StoppedRecordingTest {
 
     @Before
     fun aWalk() {
-        walk = app.startsAWalk()
+        walk = app.startsAWalk(server.leaderLink)
     }
 
     @Test
@@ -90,7 +95,8 @@ class StoppedRecordingTest {
         isKilled()
         wakes(Intent.ACTION_BOOT_COMPLETED)
         // The system starts the service again by itself, hours late.
-        val late = Robolectric.buildService(RecordingService::class.java, null).create().startCommand(0, 1)
+        val late = Robolectric.buildService(RecordingService::class.java).create()
+        late.get().onStartCommand(null, 0, 1)
         rule.waitFor("its end") { shadowOf(late.get()).isStoppedBySelf }
         late.destroy()
         assertNull(told())

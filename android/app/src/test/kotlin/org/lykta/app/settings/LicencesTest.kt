@@ -3,9 +3,14 @@ package org.lykta.app.settings
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertTrue
 import org.junit.Test
+import org.junit.runner.RunWith
+import org.robolectric.RobolectricTestRunner
+import org.robolectric.annotation.Config
 import java.io.File
 
 /** The page of licences names what the app is built of. */
+@RunWith(RobolectricTestRunner::class)
+@Config(sdk = [35])
 class LicencesTest {
     private val android =
         generateSequence(
@@ -40,9 +45,24 @@ class LicencesTest {
 
     @Test
     fun theCoreNamesWhatItIsMadeOfWithALicenceEach() {
-        val core = coreLibraries()
+        val core = Libraries.ALL.core
         assertTrue("${core.size} libraries", core.size > 100)
         assertEquals(emptyList<Library>(), core.filter { it.licence.isBlank() || !it.name.matches(Regex("""\S+ \d\S*""")) })
         assertTrue(core.any { it.name.startsWith("rusqlite ") } && core.none { it.name.startsWith("lykta") })
+    }
+
+    @Test
+    fun everyPartHasItsWordsOrTellsWhereTheyAre() {
+        val all = Libraries.ALL.let { it.android + it.core }
+        assertEquals(emptyList<Library>(), all.filter { it.texts.isEmpty() && it.source == null })
+        assertTrue(all.count { it.texts.isEmpty() } < all.size / 10)
+        assertTrue(all.flatMap { it.texts }.all { it.length > 100 })
+        val jna = checkNotNull(Libraries.ALL.named("JNA"))
+        assertTrue(
+            jna.texts
+                .single()
+                .trim()
+                .startsWith("Apache License"),
+        )
     }
 }

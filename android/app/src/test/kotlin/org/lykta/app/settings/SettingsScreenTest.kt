@@ -16,6 +16,7 @@ import org.lykta.app.nav.Place
 import org.lykta.app.nav.Screen
 import org.lykta.app.nav.Way
 import org.lykta.app.ui.Page
+import org.lykta.app.waitFor
 import org.robolectric.RuntimeEnvironment
 import org.robolectric.Shadows.shadowOf
 import org.robolectric.annotation.Config
@@ -29,6 +30,10 @@ class SettingsScreenTest : ScreenTest() {
     @Test fun erasing() = rule.draw("screen-settings-erasing", languages = LANGUAGES) { Erasing() }
 
     @Test fun statement() = rule.draw("screen-settings-statement", languages = LANGUAGES) { Statement() }
+
+    @Test fun licence() = rule.draw("screen-settings-licence", languages = LANGUAGES) { Licence() }
+
+    @Test fun licenceElsewhere() = rule.draw("screen-settings-licence-elsewhere", languages = LANGUAGES) { LicenceElsewhere() }
 
     @Test fun licences() = rule.draw("screen-settings-licences", languages = LANGUAGES) { Licences() }
 
@@ -48,6 +53,19 @@ class SettingsScreenTest : ScreenTest() {
         rule.onNodeWithText("accessibility-complain-open").performScrollTo().performClick()
         val opened = shadowOf(RuntimeEnvironment.getApplication()).nextStartedActivity
         assertEquals(Intent.ACTION_VIEW to "https://www.digg.se/tdosanmalan", opened.action to opened.dataString)
+    }
+
+    @Test
+    fun aPartIsReadAndItsSourceOpened() {
+        val way = Way(mutableStateListOf(Place(Screen.LICENCES)))
+        rule.setContent { if (way.here.screen == Screen.LICENCES) LicencesRoute(way) else LicenceRoute(way.here.about, way) }
+        rule.waitFor("the parts") { rule.onAllNodes(hasText("ZXing")).fetchSemanticsNodes().isNotEmpty() }
+        rule.onNodeWithText("ZXing").performScrollTo().performClick()
+        rule.waitFor(
+            "its licence",
+        ) { rule.onAllNodes(hasText("Version 2.0, January 2004", substring = true)).fetchSemanticsNodes().isNotEmpty() }
+        rule.onNodeWithText("licence-source").performScrollTo().performClick()
+        assertEquals("https://github.com/zxing/zxing", shadowOf(RuntimeEnvironment.getApplication()).nextStartedActivity.dataString)
     }
 
     @Test

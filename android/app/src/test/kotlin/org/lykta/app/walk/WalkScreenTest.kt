@@ -61,7 +61,9 @@ class WalkScreenTest : ScreenTest() {
         assertEquals(listOf(Screen.ATTENDANCE, Screen.CONDITIONS, Screen.INVITE, Screen.REVIEW, Screen.SYNC, Screen.NOTICE), went)
         walk = EXAMPLE_WALK.copy(role = Role.PARTICIPANT)
         rule.waitForIdle()
-        listOf("walk-attendance", "walk-conditions", "walk-invite", "walk-start", "walk-guide").forEach { rule.onNodeWithText(it).assertDoesNotExist() }
+        listOf("walk-attendance", "walk-conditions", "walk-invite", "walk-start", "walk-guide").forEach {
+            rule.onNodeWithText(it).assertDoesNotExist()
+        }
         presses("walk-record")
     }
 
