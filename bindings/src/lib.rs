@@ -30,6 +30,6 @@ pub use phone::{Opening, Phone};
 pub use photos::{BlurArea, PhotoDraft};
 pub use recording::{FixReading, Recording};
 pub use walks::{AttendanceCount, GroupView, StopView, WalkView, device_warnings};
-pub use wording::{WordValue, Words};
+pub use wording::{WordValue, Words, as_said};
 
 uniffi::setup_scaffolding!();

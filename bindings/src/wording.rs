@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use lykta_core::words;
+use lykta_core::{dictation, words};
 
 use crate::error::ApiError;
 
@@ -20,6 +20,13 @@ pub enum WordValue {
         /// It.
         number: f64,
     },
+}
+
+/// A text as the core keeps it: what dictation and keyboards leave around the words is not kept.
+/// What stands in a field is held against what was kept by this.
+#[uniffi::export]
+pub fn as_said(text: String) -> String {
+    dictation::as_said(&text)
 }
 
 /// All words of one language; making it takes a moment.

@@ -5,6 +5,7 @@
 //! invariants, `ARCHITECTURE.md` the map of these modules.
 
 pub mod coverage;
+pub mod dictation;
 pub mod domain;
 pub mod id;
 pub mod join;

@@ -3,34 +3,40 @@
 use crate::Failure;
 use crate::one_walk::{OneWalk, Size};
 use crate::push;
-use crate::report::{Figure, growth, median};
+use crate::report::{Figure, growth};
+use crate::rounds::{self, Contest};
 
-/// Rounds of each.
-const ROUNDS: usize = 3;
 const STORED: [usize; 2] = [10, 100];
 
 /// How much more time and processor pushing a walk takes.
-pub(crate) async fn measure(size: Size, is_hint: bool) -> Result<Vec<Figure>, Failure> {
-    let rounds = if is_hint { 1 } else { ROUNDS };
-    let alone = cost(size, 1, rounds).await?;
+pub(crate) async fn measure(size: Size, rounds: usize) -> Result<Vec<Figure>, Failure> {
+    let alone = OneWalk::make_among(size, 1).await?;
     let mut figures = Vec::new();
     for stored in STORED {
-        let among = cost(size, stored, rounds).await?;
+        let among = OneWalk::make_among(size, stored).await?;
+        let [time, cpu] = rounds::run(&mut Pushes(&among, &alone), rounds).await?;
         let name = |what: &str| format!("{what} with {stored} stored");
-        figures.push(growth("1", name("push the walk"), (among.0, alone.0)));
-        figures.push(growth("4", name("CPU per op"), (among.1, alone.1)));
+        figures.push(growth("1", name("push the walk"), &time));
+        figures.push(growth("4", name("CPU per op"), &cpu));
     }
     Ok(figures)
 }
 
-/// Seconds, and processor per op in µs, of a server that has so many walks.
-async fn cost(size: Size, stored: usize, rounds: usize) -> Result<(f64, f64), Failure> {
-    let walk = OneWalk::make_among(size, stored).await?;
-    let (mut times, mut cpus) = (Vec::new(), Vec::new());
-    for _ in 0..rounds {
-        let [took_s, cpu_us, _] = push::once(&walk).await?;
-        times.push(took_s);
-        cpus.push(cpu_us);
+/// A walk of a server that has many, and one of a server that has no other: in the floor's place.
+struct Pushes<'a>(&'a OneWalk, &'a OneWalk);
+
+impl Contest<2> for Pushes<'_> {
+    async fn ours(&mut self) -> Result<[f64; 2], Failure> {
+        cost(self.0).await
     }
-    Ok((median(times), median(cpus)))
+
+    async fn floor(&mut self) -> Result<[f64; 2], Failure> {
+        cost(self.1).await
+    }
+}
+
+/// Seconds, and processor per op in µs.
+async fn cost(walk: &OneWalk) -> Result<[f64; 2], Failure> {
+    let [took_s, cpu_us, _] = push::once(walk).await?;
+    Ok([took_s, cpu_us])
 }

@@ -215,8 +215,8 @@ async fn measure(arguments: &Arguments) -> Result<Vec<Figure>, Failure> {
         figures.extend(store::screen::measure()?);
     }
     if any(&[16]) {
-        figures.extend(growth::measure(size, arguments.quick).await?);
-        figures.extend(store::screen::grow(size.observations * 10)?);
+        figures.extend(growth::measure(size, rounds).await?);
+        figures.extend(store::screen::grow(size.observations * 10, rounds).await?);
     }
     if any(&[17]) {
         figures.extend(work::measure()?);

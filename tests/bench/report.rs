@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::rounds::Outcome;
+
 /// What is stored must not make a walk dearer than by this.
 const GROWTH: f64 = 1.2;
 
@@ -114,8 +116,8 @@ impl Figure {
 }
 
 /// How many times as much something costs with more stored as with nothing else.
-pub(crate) fn growth(row: &'static str, name: String, (more, alone): (f64, f64)) -> Figure {
-    Figure::alone(row, name, (more / alone, "×"), (GROWTH, GROWTH))
+pub(crate) fn growth(row: &'static str, name: String, outcome: &Outcome) -> Figure {
+    Figure::alone(row, name, (outcome.ratio, "×"), (GROWTH, GROWTH))
 }
 
 /// The middle of what was measured.

@@ -128,7 +128,8 @@ async def observe(phone, walk: str, jpeg: Path) -> str:
         assert error.field == "words"
     area = api.BlurArea(left=0.1, top=0.1, width=0.2, height=0.2)
     await phone.add_photo(observation, photo, api.PhotoDraft(path=str(jpeg), blur=[area]))
-    await phone.caption_photo(photo, "bron")
+    await phone.caption_photo(photo, " bron ")
+    assert api.as_said(" bron ") == "bron"
     assert not await phone.blur_photo(photo, [area])
     assert (await phone.show_walk_of(observation)).walk == walk
     shown = await phone.show_observation(observation)

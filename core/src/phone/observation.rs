@@ -5,6 +5,7 @@ use rusqlite::Transaction;
 use super::participation;
 use super::photo::{PreparedPhoto, files_of};
 use super::store::Store;
+use crate::dictation::as_said;
 use crate::domain::{Category, Feeling, ObservationKind, Spot, When};
 use crate::id::EntityId;
 use crate::op::{OpBuilder, Value};
@@ -153,10 +154,10 @@ impl Store {
 fn with_draft(op: OpBuilder, draft: &ObservationDraft) -> OpBuilder {
     let op = op
         .set("kind", draft.kind.name())
-        .set_some("spot", draft.spot.clone().map(Value::from))
+        .set_some("spot", draft.spot.clone().map(spot_as_said))
         .set_some("feeling", draft.feeling.map(feeling))
-        .set_some("words", draft.words.as_deref())
-        .set_some("suggestion", draft.suggestion.as_deref())
+        .set_some("words", draft.words.as_deref().map(as_said))
+        .set_some("suggestion", draft.suggestion.as_deref().map(as_said))
         .set_some("stop", draft.stop.map(Value::id))
         .set_some("for_another", draft.for_another.then_some(true));
     let in_set = |item: &Category| (*item, true);
@@ -169,14 +170,24 @@ fn with_edit(op: OpBuilder, edit: &ObservationEdit) -> OpBuilder {
     let op = cleared
         .fold(op, |op, clearable| op.set(clearable.field(), Value::Null))
         .set_some("kind", edit.kind.map(ObservationKind::name))
-        .set_some("spot", edit.spot.clone().map(Value::from))
+        .set_some("spot", edit.spot.clone().map(spot_as_said))
         .set_some("feeling", edit.feeling.map(feeling))
-        .set_some("words", edit.words.as_deref())
-        .set_some("suggestion", edit.suggestion.as_deref())
+        .set_some("words", edit.words.as_deref().map(as_said))
+        .set_some("suggestion", edit.suggestion.as_deref().map(as_said))
         .set_some("stop", edit.stop.map(Value::id))
         .set_some("for_another", edit.for_another);
     let op = with_set(op, "category", edit.categories.iter().copied());
     with_set(op, "when", edit.when.iter().copied())
+}
+
+fn spot_as_said(spot: Spot) -> Value {
+    Value::from(match spot {
+        Spot::Situation { text, point } => Spot::Situation {
+            text: as_said(&text),
+            point,
+        },
+        other => other,
+    })
 }
 
 /// Each element of a set is a field of its own.

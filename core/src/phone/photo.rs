@@ -6,6 +6,7 @@ use super::files::forget_file;
 use super::participation::Participation;
 use super::record::{entity_with_participation, forget, was_offered};
 use super::store::Store;
+use crate::dictation::as_said;
 use crate::id::{ContentHash, EntityId};
 use crate::op::{OpBuilder, Value};
 use crate::photo::{BlurRegion, PhotoError, Prepared, prepare, reblur};
@@ -90,7 +91,7 @@ impl Store {
             }
             let (row, by) = entity_with_participation(tx, parent)?;
             let create = OpBuilder::create("photo", id, Some((&row.kind, parent)))
-                .set_some("caption", draft.caption.as_deref())
+                .set_some("caption", draft.caption.as_deref().map(as_said))
                 .set_some("taken_at", draft.taken_at.map(|at| at.0));
             self.record_file(tx, &by, create, &prepared)
         })
@@ -98,7 +99,7 @@ impl Store {
 
     /// Changes a photo's caption.
     pub fn caption_photo(&self, id: EntityId, caption: &str) -> Result<(), StoreError> {
-        self.edit(id, |op| op.set("caption", caption))
+        self.edit(id, |op| op.set("caption", as_said(caption)))
     }
 
     /// Makes parts of a photo unrecognisable.

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::participation::{self, Participation};
 use super::store::Store;
+use crate::dictation::as_said;
 use crate::domain::{AttendanceCategory, Light, Outcome};
 use crate::id::EntityId;
 use crate::op::{OpBuilder, Value};
@@ -64,8 +65,8 @@ impl GroupNote {
     fn set_in(self, op: OpBuilder) -> OpBuilder {
         match self {
             Self::Light(light) => op.set("light", light.map_or(Value::Null, |it| it.name().into())),
-            Self::Weather(text) => op.set("weather", Value::text(text)),
-            Self::Remarks(text) => op.set("remarks", Value::text(text)),
+            Self::Weather(text) => op.set("weather", as_said(&text)),
+            Self::Remarks(text) => op.set("remarks", as_said(&text)),
         }
     }
 }
@@ -185,7 +186,7 @@ impl Store {
             }
             let op = OpBuilder::create("stop", id, Some(by.party()))
                 .set_some("number", draft.number.map(i64::from))
-                .set_some("name", draft.name.as_deref())
+                .set_some("name", draft.name.as_deref().map(as_said))
                 .set_some("point", draft.point.map(Value::point))
                 .set("planned", false)
                 .set("reached_at", now);
@@ -242,7 +243,7 @@ impl Store {
             let by = participation::find(tx, walk)?.ok_or(StoreError::NotFound(walk))?;
             let op = OpBuilder::create("verification", id, Some(("measure", measure)))
                 .set("outcome", outcome.name())
-                .set_some("words", words);
+                .set_some("words", words.map(as_said));
             self.record(tx, &by, op)
         })
     }

@@ -1,17 +1,18 @@
 //! What the calls of a phone's screens take on a store of 1,000 observations, and how a look at
 //! a map grows with the walks that are stored.
 
-use std::path::Path;
 use std::time::Instant;
 
 use lykta_core::domain::Kind;
 use lykta_core::id::EntityId;
 use lykta_core::phone::Store;
 use lykta_core::store::log::Page;
+use tempfile::TempDir;
 
 use super::{LISTED, MARKERS, full, ms_since, percentile_99};
 use crate::Failure;
 use crate::report::{Figure, growth, median};
+use crate::rounds::{self, Contest};
 
 const OBSERVATIONS: usize = 1_000;
 const CALLS: usize = 60;
@@ -62,26 +63,61 @@ fn call(name: &str, mut call: impl FnMut() -> Result<bool, Failure>) -> Result<F
 }
 
 /// How much longer a look at the map of one walk takes, with ten and with a hundred walks stored.
-pub(crate) fn grow(observations: usize) -> Result<Vec<Figure>, Failure> {
-    let folder = tempfile::tempdir()?;
-    let walk = full::make(folder.path(), observations)?;
-    let alone = look(folder.path(), walk)?;
+pub(crate) async fn grow(observations: usize, rounds: usize) -> Result<Vec<Figure>, Failure> {
+    let alone = Walks::make(observations)?;
+    let mut among = Walks::make(observations)?;
     let mut figures = Vec::new();
-    let mut stored = 1;
-    for walks in [10, 100] {
-        for _ in stored..walks {
-            full::make(folder.path(), observations)?;
-        }
-        stored = walks;
-        let name = format!("map of a walk with {walks} stored");
-        figures.push(growth("9", name, (look(folder.path(), walk)?, alone)));
+    for stored in [10, 100] {
+        among.grow(stored, observations)?;
+        let [look] = rounds::run(&mut Looks(&among, &alone), rounds).await?;
+        let name = format!("map of a walk with {stored} stored");
+        figures.push(growth("9", name, &look));
     }
     Ok(figures)
 }
 
-fn look(folder: &Path, walk: EntityId) -> Result<f64, Failure> {
-    let store = Store::open(folder)?.store;
-    let seen = |view| Ok(store.map_observations(walk, view, MARKERS)?.len());
-    let [ms] = percentile_99(LOOKS, seen)?;
-    Ok(ms)
+/// A phone's store with one walk to look at, and others.
+struct Walks {
+    folder: TempDir,
+    looked_at: EntityId,
+    stored: usize,
+}
+
+impl Walks {
+    fn make(observations: usize) -> Result<Self, Failure> {
+        let folder = tempfile::tempdir()?;
+        let looked_at = full::make(folder.path(), observations)?;
+        Ok(Self {
+            folder,
+            looked_at,
+            stored: 1,
+        })
+    }
+
+    fn grow(&mut self, stored: usize, observations: usize) -> Result<(), Failure> {
+        for _ in self.stored..stored {
+            full::make(self.folder.path(), observations)?;
+        }
+        self.stored = stored;
+        Ok(())
+    }
+
+    fn look(&self) -> Result<[f64; 1], Failure> {
+        let store = Store::open(self.folder.path())?.store;
+        let seen = |view| Ok(store.map_observations(self.looked_at, view, MARKERS)?.len());
+        percentile_99(LOOKS, seen)
+    }
+}
+
+/// A phone that has many walks, and one that has no other: in the floor's place.
+struct Looks<'a>(&'a Walks, &'a Walks);
+
+impl Contest<1> for Looks<'_> {
+    async fn ours(&mut self) -> Result<[f64; 1], Failure> {
+        self.0.look()
+    }
+
+    async fn floor(&mut self) -> Result<[f64; 1], Failure> {
+        self.1.look()
+    }
 }

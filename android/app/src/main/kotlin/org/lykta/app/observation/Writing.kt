@@ -17,12 +17,13 @@ import androidx.compose.ui.Modifier
 import androidx.compose.ui.text.input.KeyboardCapitalization
 import androidx.lifecycle.compose.LifecycleStartEffect
 import kotlinx.coroutines.delay
+import org.lykta.bindings.asSaid
 
-/** A text that somebody writes, over what the core has of it. */
+/** A text that somebody writes or dictates, over what the core has of it. */
 @Stable
 class Writing internal constructor(
     private val draft: MutableState<String?>,
-    // What the core had first, and what it was given since.
+    // What the core had first, and what it was given since, as it keeps it.
     private val handedOver: MutableState<List<String>>,
     private val saved: () -> String,
 ) {
@@ -42,17 +43,23 @@ class Writing internal constructor(
 
     /** Gives the core what it does not have yet. */
     internal fun handOver(keep: (String) -> Unit) {
-        val unsaved = draft.value?.takeIf { it != saved() } ?: return
-        handedOver.value = handedOver.value.ifEmpty { listOf(saved()) } + unsaved
-        keep(unsaved)
+        val said = draft.value?.let(::asSaid) ?: return
+        if (said == saved() || isOvertaken(said)) return
+        handedOver.value = handedOver.value.ifEmpty { listOf(saved()) } + said
+        keep(said)
     }
 
     /** Shows what the core has, when it has what was written or somebody else wrote over that. */
     internal fun follow() {
-        val given = handedOver.value
-        val isMeantNoLonger = draft.value == given.lastOrNull() && saved() !in given
-        if (draft.value == saved() || isMeantNoLonger) drop()
+        val said = draft.value?.let(::asSaid) ?: return
+        when {
+            draft.value == saved() || isOvertaken(said) -> drop()
+            // A space before the next word is not taken from under the fingers.
+            said == saved() -> handedOver.value = listOf(said)
+        }
     }
+
+    private fun isOvertaken(said: String) = said == handedOver.value.lastOrNull() && saved() !in handedOver.value
 }
 
 /** A text that is kept when writing pauses, and when the screen is left or the app goes to the background. */

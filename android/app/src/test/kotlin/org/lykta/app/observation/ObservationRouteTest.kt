@@ -93,6 +93,21 @@ class ObservationRouteTest : CoreTest() {
     }
 
     @Test
+    fun aSpaceAfterADictatedWordStaysUntilTheNextAndIsNotKept() {
+        val id = observed()
+        open(id)
+        write("Vad sägs?", " mörkt  vid ")
+        waitFor("the words") { read(id).words == "mörkt vid" }
+        sees(" mörkt  vid ")
+        write("Vad sägs?", "bron")
+        waitFor("more words") { read(id).words == "mörkt vid bron" }
+        asked { editObservation(id, ObservationEdit(words = "ljust igen")) }
+        sees("ljust igen")
+        leave()
+        assertEquals("ljust igen", read(id).words)
+    }
+
+    @Test
     fun whatAnotherSaidMeanwhileIsNotOverwrittenByLooking() {
         val id = observed()
         open(id)
