@@ -54,6 +54,7 @@ class Writing internal constructor(
         val said = draft.value?.let(::asSaid) ?: return
         when {
             draft.value == saved() || isOvertaken(said) -> drop()
+
             // A space before the next word is not taken from under the fingers.
             said == saved() -> handedOver.value = listOf(said)
         }
