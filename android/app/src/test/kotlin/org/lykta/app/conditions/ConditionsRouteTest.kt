@@ -2,6 +2,7 @@ package org.lykta.app.conditions
 
 import androidx.compose.ui.test.hasSetTextAction
 import androidx.compose.ui.test.hasText
+import androidx.compose.ui.test.isSelected
 import androidx.compose.ui.test.performScrollTo
 import androidx.compose.ui.test.performTextInput
 import org.junit.Assert.assertEquals
@@ -29,7 +30,7 @@ class ConditionsRouteTest : CoreTest() {
     fun aSecondTapTakesBackWhatWasTold() {
         show { ConditionsRoute(walk, way) }
         presses("Mörker")
-        waitFor("the light") { told().light == Light.DARK }
+        waitFor("the light") { rule.onAllNodes(hasText("Mörker").and(isSelected())).fetchSemanticsNodes().isNotEmpty() }
         presses("Mörker")
         waitFor("no light") { told().light == null }
         presses("Snö")

@@ -6,10 +6,15 @@ import org.junit.Test
 import org.junit.runner.RunWith
 import org.robolectric.RobolectricTestRunner
 import org.robolectric.annotation.Config
+import org.robolectric.annotation.GraphicsMode
 import java.io.File
 
-/** The page of licences names what the app is built of. */
+/**
+ * The page of licences names what the app is built of. Configured as all others are: another Android beside theirs would load
+ * the core once more, and take their observers.
+ */
 @RunWith(RobolectricTestRunner::class)
+@GraphicsMode(GraphicsMode.Mode.NATIVE)
 @Config(sdk = [35])
 class LicencesTest {
     private val android =
