@@ -105,9 +105,7 @@ impl Recording {
 
     /// The walk is over: everything goes into the log.
     pub async fn end(&self) -> Result<Pulse, ApiError> {
-        let ended = self.work(CoreRecording::end).await?;
-        tell_changed(self.observer.as_deref(), self.walk);
-        Ok(ended)
+        self.work(CoreRecording::end).await
     }
 }
 
@@ -117,11 +115,16 @@ impl Recording {
         work: impl FnOnce(&mut CoreRecording<Arc<Store>>) -> Result<Pulse, StoreError> + Send + 'static,
     ) -> Result<Pulse, ApiError> {
         let inner = Arc::clone(&self.inner);
-        apart(move || {
+        let done = apart(move || {
             // A panic left it with all that is written down.
             let mut recording = inner.lock().unwrap_or_else(PoisonError::into_inner);
             Ok(work(&mut recording)?)
-        })
-        .await
+        });
+        let pulse = done.await?;
+        // A track may stop by itself, too.
+        if pulse.stopped.is_some() {
+            tell_changed(self.observer.as_deref(), self.walk);
+        }
+        Ok(pulse)
     }
 }

@@ -135,6 +135,7 @@ recording-beats = The track is being recorded. { $fixes ->
 recording-searching = Looking for the phone's position …
 recording-covered = { $percent } per cent of the area is walked
 recording-overdue = The track is ended: the walk should have been over more than half an hour ago.
+recording-refused = The track is not recorded.
 recording-over = No track is being recorded. What was recorded is kept.
 recording-again = Record more of the walk
 recording-elapsed = { $minutes ->

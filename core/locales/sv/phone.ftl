@@ -135,6 +135,7 @@ recording-beats = Spåret spelas in. { $fixes ->
 recording-searching = Söker telefonens position …
 recording-covered = { $percent } procent av området är gått
 recording-overdue = Spåret är avslutat: vandringen skulle ha slutat för mer än en halvtimme sedan.
+recording-refused = Spåret spelas inte in.
 recording-over = Inget spår spelas in. Det som är inspelat finns kvar.
 recording-again = Spela in mer av vandringen
 recording-elapsed = { $minutes ->

@@ -53,8 +53,8 @@ pub enum TrackState {
     NotBegun,
     /// One was begun and goes on, after a restart too.
     UnderWay,
-    /// The last one was ended, or should have been [`OVERTIME_MS`] ago: only a person who asks
-    /// for it has more recorded.
+    /// The last one was ended, or should have been [`OVERTIME_MS`] ago and has not been recorded
+    /// for so long: only a person who asks for it has more recorded.
     Over,
 }
 
@@ -289,23 +289,22 @@ impl Store {
 
     /// How the track of a walk stands on this phone, by its clock.
     pub fn track_state(&self, walk: EntityId) -> Result<TrackState, StoreError> {
-        let (are_begun, are_open): (bool, bool) = self.read(|connection| {
-            let sql = "SELECT count(*) > 0, count(*) > total(ended) FROM recording WHERE walk = ?1";
-            let mut statement = connection.prepare_cached(sql)?;
-            Ok(statement.query_row([walk], |row| Ok((row.get(0)?, row.get(1)?)))?)
-        })?;
-        if !are_begun {
+        let begun = self.read(|connection| tracks_of(connection, walk))?;
+        if begun.is_empty() {
             return Ok(TrackState::NotBegun);
         }
+        let now = self.clock.now();
         let planned_end = self.watch_plan(walk)?.planned_end;
-        let is_overdue =
-            planned_end.is_some_and(|end| self.clock.now() >= end.plus_ms(OVERTIME_MS));
-        let goes_on = are_open && !is_overdue;
-        Ok(if goes_on {
+        let is_late = planned_end.is_some_and(|end| now >= end.plus_ms(OVERTIME_MS));
+        // What was begun late has its half an hour as well: see `GapWatch`.
+        let goes_on = |at: Timestamp| !is_late || now.ms_since(at) < OVERTIME_MS;
+        let mut open = begun.into_iter().flatten();
+        let state = if open.any(goes_on) {
             TrackState::UnderWay
         } else {
             TrackState::Over
-        })
+        };
+        Ok(state)
     }
 
     /// Puts a whole track into ops at once, such as one recorded elsewhere.
@@ -457,17 +456,47 @@ fn find(connection: &Connection, track: EntityId) -> Result<Option<Row>, StoreEr
     Ok(Some(Row { next_number, ..row }))
 }
 
+/// The tracks of a walk that were begun here: for each that is not ended, when it last sealed
+/// something.
+fn tracks_of(
+    connection: &Connection,
+    walk: EntityId,
+) -> Result<Vec<Option<Timestamp>>, StoreError> {
+    let sql = "SELECT track, last_op_at, ended FROM recording WHERE walk = ?1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let rows = statement.query_map([walk], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let mut tracks = Vec::new();
+    for row in rows {
+        let (track, last_op_at, ended): (EntityId, i64, bool) = row?;
+        let sealed = last_chunk(connection, track)?.and_then(|(_, bytes)| {
+            let items = decode_chunk(&bytes).ok()?.items;
+            items.last().map(moment_of)
+        });
+        let last = sealed.unwrap_or_default().max(Timestamp(last_op_at));
+        tracks.push((!ended).then_some(last));
+    }
+    Ok(tracks)
+}
+
 /// The number after the last sealed item; 0 when none is.
 fn after_last_chunk(connection: &Connection, track: EntityId) -> Result<u64, StoreError> {
-    let sql = "SELECT first, bytes FROM chunk WHERE track = ?1 ORDER BY first DESC LIMIT 1";
-    let mut statement = connection.prepare_cached(sql)?;
-    let last = statement.query_row([track], |row| Ok((row.get(0)?, row.get(1)?)));
-    let Some((first, bytes)): Option<(u64, Vec<u8>)> = last.optional()? else {
+    let Some((first, bytes)) = last_chunk(connection, track)? else {
         return Ok(0);
     };
     // Numbers may leave some out, and must not come twice: damaged bytes count as a whole chunk.
     let whole = first + CHUNK_ITEMS as u64;
     Ok(decode_chunk(&bytes).map_or(whole, |chunk| chunk.next_number()))
+}
+
+/// The last sealed chunk that is in no op yet: the number of its first item, and its bytes.
+fn last_chunk(
+    connection: &Connection,
+    track: EntityId,
+) -> Result<Option<(u64, Vec<u8>)>, StoreError> {
+    let sql = "SELECT first, bytes FROM chunk WHERE track = ?1 ORDER BY first DESC LIMIT 1";
+    let mut statement = connection.prepare_cached(sql)?;
+    let last = statement.query_row([track], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(last.optional()?)
 }
 
 fn sealed_chunks(connection: &Connection, track: EntityId) -> Result<Vec<Vec<u8>>, StoreError> {
@@ -634,8 +663,32 @@ mod tests {
             again.end().unwrap();
         }
         assert_eq!(state(), TrackState::Over);
-        let second = Recording::begin(&store, walk, store.new_id(), &plan).unwrap();
+    }
+
+    #[test]
+    fn what_is_begun_late_goes_on_while_it_is_recorded() {
+        let folder = tempfile::tempdir().unwrap();
+        let walk = EntityId::random(&crate::seam::SystemIds, Timestamp(0));
+        let link = link(walk);
+        let end = link.code.read().unwrap().planned_end;
+        let late = end.plus_ms(3 * OVERTIME_MS);
+        let clock = Arc::new(SetClock::default());
+        clock.set(late);
+        let store = opened(folder.path(), clock.clone());
+        store.join(&link).unwrap();
+        let state = || store.track_state(walk).unwrap();
+        let plan = store.watch_plan(walk).unwrap();
+        let mut recording = Recording::begin(&store, walk, store.new_id(), &plan).unwrap();
         assert_eq!(state(), TrackState::UnderWay);
-        drop(second);
+        let fixes = walked(&store, CHUNK_ITEMS);
+        for fix in &fixes {
+            recording.fix(fix).unwrap();
+        }
+        drop(recording);
+        let last = fixes.last().unwrap().at;
+        clock.set(last.plus_ms(OVERTIME_MS - 1));
+        assert_eq!(state(), TrackState::UnderWay);
+        clock.set(last.plus_ms(OVERTIME_MS));
+        assert_eq!(state(), TrackState::Over);
     }
 }

@@ -269,16 +269,20 @@ fn said_of(
     Ok(moments.map(Timestamp).next())
 }
 
-/// The text that was given last for it; none when that took it back.
+/// The text that stands for it; none when it was taken back.
 fn last_said_of(
     connection: &Connection,
     by: &Participation,
     id: EntityId,
     field: &str,
 ) -> Result<Option<String>, StoreError> {
-    let said = values_of(connection, by, id, field)?;
-    let last = said.last().and_then(Value::as_text);
-    Ok(last.filter(|text| !text.is_empty()).map(str::to_owned))
+    // Where the create is here, as everybody sees it.
+    let last = match log::state_of(connection, id)? {
+        Some(state) => state.value(field).cloned(),
+        None => values_of(connection, by, id, field)?.pop(),
+    };
+    let text = last.as_ref().and_then(Value::as_text);
+    Ok(text.filter(|text| !text.is_empty()).map(str::to_owned))
 }
 
 /// Everything that was given for a field on the phone's walk, as it came.

@@ -808,12 +808,13 @@ test("the base map around the walk is there without a network, and no more than 
 test("the walk begins when the municipality's clocks say so, wherever the browser is", async () => {
   const facts = async (timezoneId) => {
     const page = await takePart({ timezoneId });
-    const told = await page.locator("#facts").innerText();
+    // They come with the walk's package.
+    const shown = page.locator("#facts").filter({ hasText: /\d\d[.:]\d\d/ });
+    const told = await shown.innerText();
     await close(page);
     return told;
   };
   const here = await facts("Europe/Stockholm");
-  assert.match(here, /\d\d[.:]\d\d/);
   assert.equal(await facts("Asia/Tokyo"), here);
 });
 

@@ -81,7 +81,8 @@ fn files_of(folder: &Path, licence: &str) -> io::Result<Vec<PathBuf>> {
     }
     files.sort();
     let is_mit = |name: &str| name.contains("MIT");
-    let may_choose = licence.contains(" OR ") || licence.contains('/');
+    let is_choice = licence.contains(" OR ") || licence.contains('/');
+    let may_choose = is_choice && !licence.contains(" AND ");
     if may_choose && is_mit(licence) && files.iter().any(|(name, _)| is_mit(name)) {
         files.retain(|(name, _)| is_mit(name) || name.starts_with("NOTICE"));
     }

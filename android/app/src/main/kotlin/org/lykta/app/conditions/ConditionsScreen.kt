@@ -76,7 +76,14 @@ fun ConditionsScreen(
     PartTitle(say("conditions-weather"))
     val weather = notes.weather.orEmpty()
     val told = weather.parts()
-    Choices(WEATHER, WEATHER.filter { say(it) in told }.toSet(), { say(it) }) { onNote(GroupNote.Weather(weather.toggled(say(it)))) }
+    Choices(
+        WEATHER,
+        WEATHER
+            .filter { word ->
+                told.any { it.isThe(say(word)) }
+            }.toSet(),
+        { say(it) },
+    ) { onNote(GroupNote.Weather(weather.toggled(say(it)))) }
     WritingField(say("conditions-weather-words"), weather, lines = 1) { onNote(GroupNote.Weather(it)) }
     WritingField(say("conditions-remarks"), notes.remarks.orEmpty(), say("conditions-remarks-hint")) { onNote(GroupNote.Remarks(it)) }
 }
@@ -84,4 +91,10 @@ fun ConditionsScreen(
 private fun String.parts() = split(',').map { it.trim() }.filter { it.isNotEmpty() }
 
 /** With a word that was not there, or without it. */
-internal fun String.toggled(word: String): String = parts().let { if (word in it) it - word else it + word }.joinToString(", ")
+internal fun String.toggled(word: String): String {
+    val others = parts().filterNot { it.isThe(word) }
+    return (if (others.size < parts().size) others else others + word).joinToString(", ")
+}
+
+/** A keyboard begins with a large letter. */
+private fun String.isThe(word: String) = equals(word, ignoreCase = true)

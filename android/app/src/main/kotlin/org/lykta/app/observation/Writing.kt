@@ -44,9 +44,21 @@ class Writing internal constructor(
     /** Gives the core what it does not have yet. */
     internal fun handOver(keep: (String) -> Unit) {
         val said = draft.value?.let(::asSaid) ?: return
-        if (said == saved() || isOvertaken(said)) return
-        handedOver.value = handedOver.value.ifEmpty { listOf(saved()) } + said
-        keep(said)
+        when {
+            // Nothing was said beyond it, such as a space: from here on it is as if it had been given.
+            said == kept() -> {
+                handedOver.value = handedOver.value.ifEmpty { listOf(said) }
+            }
+
+            isOvertaken(said) -> {
+                Unit
+            }
+
+            else -> {
+                handedOver.value = handedOver.value.ifEmpty { listOf(kept()) } + said
+                keep(said)
+            }
+        }
     }
 
     /** Shows what the core has, when it has what was written or somebody else wrote over that. */
@@ -56,11 +68,15 @@ class Writing internal constructor(
             draft.value == saved() || isOvertaken(said) -> drop()
 
             // A space before the next word is not taken from under the fingers.
-            said == saved() -> handedOver.value = listOf(said)
+            said == kept() && isLastGiven(said) -> handedOver.value = listOf(said)
         }
     }
 
-    private fun isOvertaken(said: String) = said == handedOver.value.lastOrNull() && saved() !in handedOver.value
+    private fun kept() = asSaid(saved())
+
+    private fun isLastGiven(said: String) = handedOver.value.lastOrNull() in setOf(null, said)
+
+    private fun isOvertaken(said: String) = said == handedOver.value.lastOrNull() && kept() !in handedOver.value
 }
 
 /** A text that is kept when writing pauses, and when the screen is left or the app goes to the background. */

@@ -98,7 +98,7 @@ private fun Place(
 
             is PlaceEvent.KeepPoint -> {
                 keepsPoint = event.keeps
-                if (spot is Spot.Situation) situation(writing.text)
+                if (writing.text.isNotBlank()) situation(writing.text)
             }
 
             PlaceEvent.Unplace -> {

@@ -9,6 +9,8 @@ import android.content.Intent
 import org.lykta.app.MainActivity
 import org.lykta.app.R
 import org.lykta.app.core.Say
+import org.lykta.bindings.ApiException
+import org.lykta.core.EntityId
 
 /** The recording's notifications: what goes on, and loudly when it cannot. */
 internal object Notices {
@@ -38,7 +40,7 @@ internal object Notices {
                 null -> now?.let { it.summary(say) } ?: say("recording-searching")
                 else -> say("recording-gap-$trouble")
             }
-        val end = PendingIntent.getForegroundService(context, 1, RecordingService.endIntent(context), PendingIntent.FLAG_IMMUTABLE)
+        val walk = now?.walk ?: RecordingService.unended(context)
         return base(context, QUIET)
             .setContentTitle(say("recording-notification"))
             .setContentText(text)
@@ -46,8 +48,18 @@ internal object Notices {
             .setUsesChronometer(now != null)
             .setWhen(now?.startedAtMs ?: System.currentTimeMillis())
             .setOnlyAlertOnce(true)
-            .addAction(Notification.Action.Builder(null, say("recording-end"), end).build())
+            .apply { walk?.let { addAction(end(context, it, say)) } }
             .build()
+    }
+
+    private fun end(
+        context: Context,
+        walk: EntityId,
+        say: Say,
+    ): Notification.Action {
+        val flags = PendingIntent.FLAG_IMMUTABLE or PendingIntent.FLAG_UPDATE_CURRENT
+        val end = PendingIntent.getForegroundService(context, 1, RecordingService.endIntent(context, walk), flags)
+        return Notification.Action.Builder(null, say("recording-end"), end).build()
     }
 
     fun update(
@@ -60,12 +72,25 @@ internal object Notices {
     fun tellKilled(
         context: Context,
         say: Say,
+    ) = tell(context, say("recording-gap-killed"), say("recording-gap-killed-mend"), say)
+
+    /** It could not begin, and one tap leads to where it is tried again. */
+    fun tellRefused(
+        context: Context,
+        error: ApiException,
+        say: Say,
+    ) = tell(context, say("recording-refused"), say.explain(error), say)
+
+    private fun tell(
+        context: Context,
+        what: String,
+        mend: String,
+        say: Say,
     ) {
         open(context, say)
-        val mend = say("recording-gap-killed-mend")
         val notification =
             base(context, LOUD)
-                .setContentTitle(say("recording-gap-killed"))
+                .setContentTitle(what)
                 .setContentText(mend)
                 .setStyle(Notification.BigTextStyle().bigText(mend))
                 .setCategory(Notification.CATEGORY_ERROR)

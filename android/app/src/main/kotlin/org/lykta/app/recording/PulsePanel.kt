@@ -50,6 +50,11 @@ internal fun PulsePanel(
             StatusLine(say.explain(now.failure), Icons.Warning, tone = Tone.Held)
         }
 
+        now == null && state.refused != null -> {
+            StatusLine(say.explain(state.refused), Icons.Warning, tone = Tone.Held)
+            BigButton(say("phone-again"), Icons.Again, { on(RecordingEvent.Again) })
+        }
+
         state.isOver -> {
             StatusLine(say(endOf(now)), Icons.Check)
             BigButton(say("recording-again"), Icons.Lantern, { on(RecordingEvent.Again) }, rank = ButtonRank.Secondary)

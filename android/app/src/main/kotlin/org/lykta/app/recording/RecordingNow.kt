@@ -72,11 +72,23 @@ private fun nameOf(reason: GapReason): String? =
 /** What is being recorded by this app, for its screens. */
 class Recorder {
     private val state = MutableStateFlow<RecordingNow?>(null)
+    private val refusal = MutableStateFlow<ApiException?>(null)
 
     /** The recording under way; none while nothing is recorded. */
     val now: StateFlow<RecordingNow?> = state
 
+    /** Why the last recording could not begin; none once one has. */
+    val refused: StateFlow<ApiException?> = refusal
+
+    /** Whether a walk is being recorded, resting or not. */
+    internal fun isRecording(walk: EntityId): Boolean = state.value.let { it != null && it.walk == walk && it.pulse.stopped == null }
+
     internal fun tell(now: RecordingNow?) {
         state.value = now
+        if (now != null) refusal.value = null
+    }
+
+    internal fun refuse(error: ApiException) {
+        refusal.value = error
     }
 }

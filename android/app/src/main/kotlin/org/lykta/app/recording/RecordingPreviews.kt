@@ -91,6 +91,10 @@ internal fun RecordingOver() = Shown { it.copy(now = null, isOver = true) }
 
 @Preview
 @Composable
+internal fun RecordingRefused() = Shown { it.copy(now = null, refused = ApiException.StorageFull()) }
+
+@Preview
+@Composable
 internal fun RecordingBegins() = Shown(null)
 
 @Preview

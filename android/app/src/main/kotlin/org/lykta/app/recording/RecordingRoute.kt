@@ -15,6 +15,7 @@ import androidx.compose.runtime.getValue
 import androidx.compose.runtime.mutableLongStateOf
 import androidx.compose.runtime.mutableStateOf
 import androidx.compose.runtime.remember
+import androidx.compose.runtime.rememberUpdatedState
 import androidx.compose.runtime.saveable.rememberSaveable
 import androidx.compose.runtime.setValue
 import androidx.compose.ui.platform.LocalContext
@@ -89,16 +90,19 @@ private fun Recording(
     val own = rememberPosition(!records && isPermitted)
     val recorded = now?.takeIf { it.walk == walk }
     val position = recorded?.position ?: own
+    val refused by recorder.refused.collectAsStateWithLifecycle()
     val isOver = if (recorded == null) shown.walk.track == TrackState.OVER else recorded.pulse.stopped != null
+    // What follows is called long after it was made.
+    val isOverNow by rememberUpdatedState(isOver)
     val ask =
         rememberLauncherForActivityResult(ActivityResultContracts.RequestMultiplePermissions()) {
             isPermitted = context.mayLocate()
-            if (records && isPermitted && !isOver) RecordingService.begin(context, walk)
+            if (records && isPermitted && !isOverNow) RecordingService.begin(context, walk)
         }
     // Each time that one comes here: the system may have stopped it meanwhile, or let it use the position again.
     LifecycleResumeEffect(records, walk) {
         isPermitted = context.mayLocate()
-        if (records && isPermitted && !isOver) RecordingService.begin(context, walk)
+        if (records && isPermitted && !isOverNow) RecordingService.begin(context, walk)
         onPauseOrDispose {}
     }
 
@@ -128,6 +132,7 @@ private fun Recording(
                     ?.let { (it * 100).roundToInt() },
             failed = acts.failed,
             isOver = isOver,
+            refused = refused,
             untaken = untaken,
         ),
     ) { event ->
@@ -171,11 +176,11 @@ private fun Recording(
             }
 
             RecordingEvent.Pause -> {
-                RecordingService.pause(context)
+                RecordingService.pause(context, walk)
             }
 
             RecordingEvent.Unpause -> {
-                RecordingService.unpause(context)
+                RecordingService.unpause(context, walk)
             }
 
             RecordingEvent.End -> {
@@ -199,7 +204,8 @@ private fun Recording(
     if (asksToEnd) {
         AskToEnd(onNo = { asksToEnd = false }) {
             asksToEnd = false
-            if (isPermitted && !isOver) RecordingService.end(context) else acts { RecordingService.endWithout(context, phone(), walk) }
+            val mayServe = isPermitted || recorder.isRecording(walk)
+            if (mayServe) RecordingService.end(context, walk) else acts { RecordingService.endWithout(context, phone(), walk) }
             way.back()
         }
     }

@@ -38,6 +38,8 @@ data class RecordingState(
     val failed: ApiException? = null,
     /** The track is over: no more of it is recorded unless the person wants it. */
     val isOver: Boolean = false,
+    /** Why recording could not begin. */
+    val refused: ApiException? = null,
     /** Photos that did not get into the core, so many an observation. */
     val untaken: Map<EntityId, Int> = emptyMap(),
 )

@@ -46,6 +46,7 @@ class RecordingService :
         /** The system started what it had ended. */
         class Restart(
             val walk: EntityId,
+            val startId: Int,
         ) : Event
 
         data object Tick : Event
@@ -72,12 +73,14 @@ class RecordingService :
     ): Int {
         val walk = intent?.getStringExtra(WALK) ?: remembered()
         // Also what cannot begin now is remembered, for the tap that begins it.
-        if (walk != null) remember(walk)
-        if (walk == null || !comesForward()) {
+        if (walk != null && intent?.action != END) remember(walk)
+        // Whoever records already is there, and could not come again without the permission.
+        val isForward = session != null || comesForward()
+        if (walk == null || !isForward) {
             stopSelf()
             return START_NOT_STICKY
         }
-        events.trySend(if (intent == null) Event.Restart(walk) else Event.Order(intent.action, walk))
+        events.trySend(if (intent == null) Event.Restart(walk, startId) else Event.Order(intent.action, walk))
         return START_STICKY
     }
 
@@ -99,34 +102,42 @@ class RecordingService :
                 is Event.Fix -> session?.fix(event.location)
                 is Event.Tick -> session?.tick(isPermitted(), isLocationOn())
                 is Event.Order -> order(event)
-                is Event.Restart -> restart(event.walk)
+                is Event.Restart -> restart(event)
             }
             failure = null
         } catch (error: ApiException) {
-            // What could not be written down is tried again with the next position.
+            // What could not be written down is tried again with the next position; what could not begin is not.
             failure = error
+            if (session == null) isRefused(error)
         }
         show()
     }
 
+    private fun isRefused(error: ApiException) {
+        lykta.recorder.refuse(error)
+        Notices.tellRefused(this, error, lykta.say)
+        stopSelf()
+    }
+
     /** An order may be the first thing after a restart: the track is gone on with, then the order is done. */
     private suspend fun order(order: Event.Order) {
+        if (order.action == END) return end(order.walk)
         begin(order.walk)
         when (order.action) {
             PAUSE -> session?.pause()
             UNPAUSE -> session?.unpause()
-            END -> end()
         }
     }
 
     /** It may have taken hours: nobody is followed home. */
-    private suspend fun restart(walk: EntityId) {
-        val goesOn =
+    private suspend fun restart(event: Event.Restart) {
+        val track =
             lykta.core
                 .phone()
-                .showWalk(walk)
-                .track == TrackState.UNDER_WAY
-        if (goesOn) begin(walk) else stopSelf()
+                .showWalk(event.walk)
+                .track
+        // Not what was ordered meanwhile: that came under another number.
+        if (track == TrackState.UNDER_WAY) begin(event.walk) else stopSelf(event.startId)
     }
 
     private suspend fun begin(walk: EntityId) {
@@ -138,19 +149,25 @@ class RecordingService :
         session?.tick(isPermitted(), isLocationOn())
     }
 
-    private suspend fun end() {
-        val ending = session ?: return
-        ending.end()
-        session = null
-        remember(null)
-        lykta.recorder.tell(null)
-        stopSelf()
+    /** Here alone a walk ends that is recorded or about to be: one after another, so that no track is ended by two. */
+    private suspend fun end(walk: EntityId) {
+        val ending = session?.takeIf { it.walk == walk }
+        if (ending == null) {
+            Session.end(lykta.core.phone(), walk)
+        } else {
+            ending.end()
+            session = null
+        }
+        if (remembered() == walk) remember(null)
+        if (session == null) {
+            lykta.recorder.tell(null)
+            stopSelf()
+        }
     }
 
     private fun show() {
-        val shown = session?.now?.copy(failure = failure)
+        val shown = session?.now?.copy(failure = failure) ?: return
         lykta.recorder.tell(shown)
-        if (shown == null) return
         if (shown.pulse.stopped != null) {
             session = null
             remember(null)
@@ -203,6 +220,7 @@ class RecordingService :
 
     override fun onDestroy() {
         getSystemService(LocationManager::class.java)?.removeUpdates(this)
+        if (session != null) lykta.recorder.tell(null)
         scope.cancel()
         super.onDestroy()
     }
@@ -246,15 +264,24 @@ class RecordingService :
         }
 
         /** Rests until [unpause]. */
-        fun pause(context: Context) = tell(context, PAUSE)
+        fun pause(
+            context: Context,
+            walk: EntityId,
+        ) = tell(context, walk, PAUSE)
 
         /** Goes on after a pause. */
-        fun unpause(context: Context) = tell(context, UNPAUSE)
+        fun unpause(
+            context: Context,
+            walk: EntityId,
+        ) = tell(context, walk, UNPAUSE)
 
         /** Ends the track and the group's walk. */
-        fun end(context: Context) = tell(context, END)
+        fun end(
+            context: Context,
+            walk: EntityId,
+        ) = tell(context, walk, END)
 
-        /** Ends a walk of which no track is being recorded, because it may not be or is over. */
+        /** Ends a walk of which no track is being recorded and none may be. */
         internal suspend fun endWithout(
             context: Context,
             phone: Phone,
@@ -265,12 +292,20 @@ class RecordingService :
             Notices.goesOn(context)
         }
 
-        internal fun endIntent(context: Context) = intent(context, END)
+        internal fun endIntent(
+            context: Context,
+            walk: EntityId,
+        ) = intent(context, END).putExtra(WALK, walk)
 
         private fun tell(
             context: Context,
+            walk: EntityId,
             action: String,
-        ) = start(context, intent(context, action), unended(context))
+        ) {
+            val order = intent(context, action).putExtra(WALK, walk)
+            val isRecorded = context.lykta.recorder.isRecording(walk)
+            if (isRecorded) context.startService(order) else start(context, order, walk)
+        }
 
         private fun intent(
             context: Context,

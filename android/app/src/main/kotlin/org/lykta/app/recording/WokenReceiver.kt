@@ -35,7 +35,8 @@ class WokenReceiver : BroadcastReceiver() {
                         .track
                 } == TrackState.UNDER_WAY
             }
-            if (goesOn) Notices.tellKilled(app, app.say)
+            // The person may have gone on with it meanwhile.
+            if (goesOn && app.recorder.now.value == null) Notices.tellKilled(app, app.say)
             answer.finish()
         }
     }

@@ -84,8 +84,10 @@ internal class Libraries private constructor(
                 }
             // The same words as in the core's own.
             val apache = texts.filter { APACHE_BEGINS.containsMatchIn(it) }.minBy { it.length }
-            val android = FAMILIES.map { it.library }
-            return Libraries(android.map { if (it.licence.startsWith(APACHE)) it.copy(texts = listOf(apache)) else it }, core)
+            val chosen = { library: Library ->
+                if (library.texts.isEmpty() && APACHE in library.licence) library.copy(texts = listOf(apache)) else library
+            }
+            return Libraries(FAMILIES.map { chosen(it.library) }, core.map(chosen))
         }
 
         private val APACHE_BEGINS = Regex("""^\s*Apache License\s+Version 2\.0, January 2004""")

@@ -94,7 +94,8 @@ fun LicenceScreen(
         Text(say("licence-by", "authors" to library.authors.joinToString(", ")), style = MaterialTheme.typography.bodyLarge)
     }
     library.source?.let { source ->
-        if (library.texts.isEmpty()) Text(say("licence-elsewhere", "source" to source), style = MaterialTheme.typography.bodyLarge)
+        val where = if (library.texts.isEmpty()) say("licence-elsewhere", "source" to source) else source
+        Text(where, style = MaterialTheme.typography.bodyLarge)
         BigButton(say("licence-source"), Icons.Share, { onSource(source) }, rank = ButtonRank.Secondary)
     }
     library.texts.forEach { Text(it, style = MaterialTheme.typography.bodyMedium) }

@@ -92,6 +92,10 @@ internal fun SyncFetches() = Shown(DONE, Progress.Fetched(120u, 480u))
 
 @Preview
 @Composable
+internal fun SyncFetchesTheMap() = Shown(DONE, Progress.Basemap(1_600_000u, 4_100_000u))
+
+@Preview
+@Composable
 internal fun SyncFails() = Shown(SyncState(WAITING, failed = ApiException.NoAnswer()))
 
 @Preview

@@ -5,6 +5,7 @@ import androidx.compose.ui.tooling.preview.Preview
 import org.lykta.app.core.LocalSay
 import org.lykta.app.core.capitalised
 import org.lykta.app.ui.Page
+import org.lykta.bindings.BasemapView
 import org.lykta.bindings.WalkView
 import org.lykta.core.Role
 
@@ -26,6 +27,10 @@ internal fun WalkEnded() = Shown(EXAMPLE_WALK.copy(startedAt = EXAMPLE_EVENING_M
 @Preview
 @Composable
 internal fun WalkCancelled() = Shown(EXAMPLE_WALK.copy(cancelledAt = EXAMPLE_EVENING_MS))
+
+@Preview
+@Composable
+internal fun WalkBeforeItsMap() = Shown(EXAMPLE_WALK.copy(basemap = BasemapView(null, 4_100_000u, "© OpenStreetMap contributors")))
 
 @Preview
 @Composable

@@ -18,6 +18,7 @@ class ConditionsScreenTest : ScreenTest() {
         assertEquals("regn", "".toggled("regn"))
         assertEquals("4 °C, regn", "4 °C".toggled("regn"))
         assertEquals("4 °C, blåst", "4 °C,regn , blåst".toggled("regn"))
-        assertEquals("", "regn".toggled("regn"))
+        assertEquals("", "Regn".toggled("regn"))
+        assertEquals("Kallt, snö", "Kallt, Regn, snö".toggled("regn"))
     }
 }

@@ -108,6 +108,20 @@ class ObservationRouteTest : CoreTest() {
     }
 
     @Test
+    fun aSpaceAloneOverwritesNothingThatAnotherSaid() {
+        val id = observed()
+        asked { editObservation(id, ObservationEdit(words = "mörkt")) }
+        open(id)
+        sees("mörkt")
+        write("Vad sägs?", " ")
+        rule.mainClock.advanceTimeBy(2_000)
+        asked { editObservation(id, ObservationEdit(words = "ljust igen")) }
+        sees("ljust igen")
+        leave()
+        assertEquals("ljust igen", read(id).words)
+    }
+
+    @Test
     fun whatAnotherSaidMeanwhileIsNotOverwrittenByLooking() {
         val id = observed()
         open(id)

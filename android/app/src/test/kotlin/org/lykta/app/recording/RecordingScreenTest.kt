@@ -46,6 +46,8 @@ class RecordingScreenTest : ScreenTest() {
 
     @Test fun unwritten() = draw("unwritten") { RecordingUnwritten() }
 
+    @Test fun refused() = draw("refused") { RecordingRefused() }
+
     @Test fun over() = draw("over") { RecordingOver() }
 
     @Test fun overdue() = draw("overdue") { RecordingOverdue() }

@@ -12,6 +12,7 @@ import androidx.compose.ui.test.junit4.v2.createAndroidComposeRule
 import androidx.compose.ui.test.onNodeWithText
 import androidx.compose.ui.test.performClick
 import androidx.compose.ui.test.performScrollTo
+import androidx.lifecycle.Lifecycle
 import androidx.test.platform.app.InstrumentationRegistry
 import kotlinx.coroutines.runBlocking
 import org.junit.Assert.assertEquals
@@ -28,6 +29,7 @@ import org.lykta.app.lykta
 import org.lykta.app.startsAWalk
 import org.lykta.app.waitFor
 import org.lykta.bindings.Phone
+import org.lykta.core.StopReason
 import org.lykta.testing.TestServer
 import org.robolectric.Robolectric
 import org.robolectric.RobolectricTestRunner
@@ -100,13 +102,43 @@ class StoppedRecordingTest {
         rule.waitFor("its end") { shadowOf(late.get()).isStoppedBySelf }
         late.destroy()
         assertNull(told())
-        opens(Intent(app, MainActivity::class.java).setAction(MainActivity.RECORDING))
+        opens(recording())
         sees("Inget spår spelas in. Det som är inspelat finns kvar.")
         assertNull(shadowOf(app).peekNextStartedService())
         assertEquals(emptyList<String>(), asked { openRecordings(walk) })
         rule.onNodeWithText("Spela in mer av vandringen").performScrollTo().performClick()
         starts()
         assertNotEquals(first, recorded().track)
+    }
+
+    @Test
+    fun aTrackThatStoppedBeforeOnesEyesIsNotBegunAgainByComingBack() {
+        records()
+        opens(recording())
+        val last = recorded()
+        service.destroy()
+        app.recorder.tell(last.copy(pulse = last.pulse.copy(stopped = StopReason.OVERDUE)))
+        sees("Spåret är avslutat: vandringen skulle ha slutat för mer än en halvtimme sedan.")
+        while (shadowOf(app).nextStartedService != null) Unit
+        rule.activityRule.scenario.moveToState(Lifecycle.State.CREATED)
+        rule.activityRule.scenario.moveToState(Lifecycle.State.RESUMED)
+        rule.waitForIdle()
+        assertNull(shadowOf(app).peekNextStartedService())
+    }
+
+    @Test
+    fun aWalkIsEndedAlsoWhenItsTrackIsOver() {
+        records()
+        asked { recordTrack(walk, recorded().track).end() }
+        isKilled()
+        opens(recording())
+        sees("Inget spår spelas in. Det som är inspelat finns kvar.")
+        rule.onNodeWithText("Avsluta").performScrollTo().performClick()
+        rule.onAllNodes(hasText("Avsluta"))[1].performClick()
+        rule.waitFor("an order to the service") { shadowOf(app).peekNextStartedService() != null }
+        Robolectric.buildService(RecordingService::class.java, shadowOf(app).nextStartedService).create().startCommand(0, 1)
+        rule.waitFor("the end") { asked { showWalk(walk) }.endedAt != null }
+        assertEquals(emptyList<String>(), asked { openRecordings(walk) })
     }
 
     @Test
@@ -164,6 +196,8 @@ class StoppedRecordingTest {
         opens(shadowOf(notification.contentIntent).savedIntent)
         starts()
     }
+
+    private fun recording() = Intent(app, MainActivity::class.java).setAction(MainActivity.RECORDING)
 
     private fun opens(intent: Intent) {
         rule.runOnUiThread { InstrumentationRegistry.getInstrumentation().callActivityOnNewIntent(rule.activity, intent) }

@@ -33,6 +33,8 @@ class SyncScreenTest : ScreenTest() {
 
     @Test fun fetches() = draw("fetches") { SyncFetches() }
 
+    @Test fun fetchesTheMap() = draw("fetches-map") { SyncFetchesTheMap() }
+
     @Test fun fails() = draw("fails") { SyncFails() }
 
     @Test fun untaken() = draw("untaken") { SyncUntaken() }

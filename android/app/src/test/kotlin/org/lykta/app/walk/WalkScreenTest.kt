@@ -36,6 +36,8 @@ class WalkScreenTest : ScreenTest() {
 
     @Test fun cancelled() = draw("cancelled") { WalkCancelled() }
 
+    @Test fun beforeItsMap() = draw("before-its-map") { WalkBeforeItsMap() }
+
     @Test fun ofAParticipant() = draw("participant") { WalkOfAParticipant() }
 
     @Test fun ofACoordinator() = draw("coordinator") { WalkOfACoordinator() }
