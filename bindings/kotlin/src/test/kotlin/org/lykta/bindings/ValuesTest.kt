@@ -22,6 +22,18 @@ class ValuesTest : PhoneStory() {
             assertEquals(recorded, other.words(walk, recorded.keys))
         }
 
+    @Test
+    fun whatStandsInAFieldIsHeldAgainstWhatIsKept() =
+        story {
+            val phone = open()
+            val walk = phone.join(server.leaderLink)
+            val id = phone.newId()
+            val written = " mörkt\tvid  bron \r\n"
+            phone.recordObservation(walk, id, draft(written))
+            assertEquals(asSaid(written), phone.showObservation(id).words)
+            assertEquals("mörkt vid bron", asSaid(written))
+        }
+
     private suspend fun Phone.words(
         walk: String,
         ids: Set<String>,
@@ -56,7 +68,7 @@ class ValuesTest : PhoneStory() {
                 "Mörkt vid ån, osäkert på Björkvägen – säger Åke",
                 "🌉 👩‍👩‍👧‍👦 🏳️‍🌈 👍🏽",
                 "e\u0301 och é, \u200Fسلام\u200F, 你好",
-                "en\nrad till\tmed \"citat\" och \\",
+                "en\nrad till med \"citat\" och \\",
             )
         val MOMENTS = listOf(Long.MIN_VALUE, -1, (1L shl 32) + 1, (1L shl 53) + 1, Long.MAX_VALUE)
     }
