@@ -3,7 +3,8 @@
 use lykta_core::join::NotALink;
 use lykta_core::rules::RuleBroken;
 use lykta_core::store::StoreError;
-use lykta_core::sync::client::{ShortCodeError, SyncError};
+use lykta_core::sync::client::ShortCodeError;
+use lykta_core::sync::outcome::SyncError;
 
 /// Why something was not done. Nothing was changed; [`crate::Words::explain`] says what to do.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, uniffi::Error)]

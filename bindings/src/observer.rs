@@ -1,7 +1,7 @@
 //! Telling the shell that something changed; it reads again.
 
 use lykta_core::id::EntityId;
-use lykta_core::sync::client::Progress;
+use lykta_core::sync::outcome::Progress;
 
 /// The shell could not take it; it reads again some other time.
 #[derive(Debug, thiserror::Error, uniffi::Error)]

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use lykta_core::id::EntityId;
 use lykta_core::phone::{Archived, ItemStatus, Status};
-use lykta_core::sync::client::{self, Progress};
+use lykta_core::sync::client;
+use lykta_core::sync::outcome::Progress;
 use lykta_core::time::Timestamp;
 
 use crate::error::ApiError;

@@ -8,7 +8,7 @@ pub(crate) use sums::Sums;
 use std::time::Duration;
 
 use lykta_core::id::EntityId;
-use lykta_core::sync::client::SyncError;
+use lykta_core::sync::outcome::SyncError;
 
 use crate::acts::Acts;
 use crate::check::{self, Seen};

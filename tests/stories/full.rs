@@ -11,8 +11,8 @@ use std::process::Command;
 use lykta_core::domain::Role;
 use lykta_core::join::JoinLink;
 use lykta_core::phone::PhotoDraft;
-use lykta_core::sync::client::SyncError;
 use lykta_core::sync::http::HttpTransport;
+use lykta_core::sync::outcome::SyncError;
 use lykta_tests::{Phone, Process, Server, noisy_photo, program};
 
 /// Mounts a small disk at the first argument, and goes on as the second one says.

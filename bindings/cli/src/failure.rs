@@ -5,7 +5,7 @@ use lykta_core::join::NotALink;
 use lykta_core::photo::PhotoError;
 use lykta_core::rules::RuleBroken;
 use lykta_core::store::StoreError;
-use lykta_core::sync::client::SyncError;
+use lykta_core::sync::outcome::SyncError;
 use lykta_core::track::gpx::GpxError;
 use lykta_core::words::{WordValue, Words};
 

@@ -10,7 +10,6 @@ use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use super::participation::Participation;
 use super::status::OWN;
 use super::store::Store;
-use super::tidy::is_over;
 use crate::id::{ContentHash, EntityId};
 use crate::seam::Files;
 use crate::store::StoreError;
@@ -207,7 +206,7 @@ fn told_of(
 ) -> Option<BasemapToFetch> {
     let told = package?.basemap.as_ref()?;
     let clip = told.clip.clone()?;
-    (!is_over(by, now)).then(|| BasemapToFetch {
+    (!by.is_over(now)).then(|| BasemapToFetch {
         clip,
         walk: by.walk,
         attribution: told.attribution.clone(),

@@ -12,6 +12,10 @@ use crate::store::log;
 use crate::sync::package::Package;
 use crate::time::Timestamp;
 
+/// So long after a walk, or after all has arrived, a phone keeps what it need not keep for ever:
+/// thirty days, in milliseconds.
+pub(super) const KEPT_FOR_MS: i64 = 30 * 24 * 3_600 * 1_000;
+
 /// A walk that this phone has joined.
 #[derive(Clone, Debug)]
 pub struct Participation {
@@ -42,6 +46,12 @@ pub struct Participation {
 const COLUMNS: &str = "walk, group_id, role, code, server, walk_name, language, form, joined_at, replica, notice_accepted_at";
 
 impl Participation {
+    /// Whether it is so long after the walk that other people's items are not kept any longer.
+    pub(super) fn is_over(&self, now: Timestamp) -> bool {
+        let code = self.code.read();
+        code.is_ok_and(|code| now.ms_since(code.planned_end) >= KEPT_FOR_MS)
+    }
+
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         let code: Vec<u8> = row.get(3)?;
         let bad_code = || rusqlite::Error::InvalidColumnName("code".to_owned());

@@ -4,16 +4,13 @@ use rusqlite::{Transaction, params};
 
 use super::basemap::forget_basemap;
 use super::files::forget_files;
-use super::participation::{self, Participation};
+use super::participation::{self, KEPT_FOR_MS, Participation};
 use super::recording::forget_recording;
 use super::store::Store;
 use crate::id::EntityId;
 use crate::store::StoreError;
 use crate::store::log;
 use crate::time::Timestamp;
-
-/// Thirty days, in milliseconds.
-const KEPT_FOR_MS: i64 = 30 * 24 * 3_600 * 1_000;
 
 impl Store {
     /// Deletes, unaided, what this phone need not keep any longer.
@@ -34,15 +31,9 @@ impl Store {
     }
 }
 
-/// Whether it is so long after a walk that other people's items are not kept any longer.
-pub(super) fn is_over(by: &Participation, now: Timestamp) -> bool {
-    let code = by.code.read();
-    code.is_ok_and(|code| now.ms_since(code.planned_end) >= KEPT_FOR_MS)
-}
-
 fn tidy_walk(tx: &Transaction<'_>, by: &Participation, now: Timestamp) -> Result<(), StoreError> {
     let settled_at = note_settled(tx, by.walk, now)?;
-    if !is_over(by, now) {
+    if !by.is_over(now) {
         return Ok(());
     }
     forget_basemap(tx, by.walk)?;

@@ -1,7 +1,7 @@
 //! Fetching a walk's part of the base map, piece by piece, from wherever the last try ended.
 
 use super::auth::Credentials;
-use super::client::{Progress, SyncError, expect_status};
+use super::outcome::{Progress, SyncError, expect_status};
 use super::pace::Pace;
 use super::transport::{HttpAnswer, HttpRequest, Transport};
 use super::uploads::absolute;

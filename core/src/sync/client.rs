@@ -7,9 +7,10 @@ use serde::Deserialize;
 
 use super::backoff;
 use super::basemap;
+use super::outcome::{Progress, SyncError, expect_status};
 use super::pace::Pace;
 use super::package::Package;
-use super::transport::{HttpAnswer, HttpRequest, NoAnswer, Transport};
+use super::transport::{HttpRequest, Transport};
 use super::uploads::Upload;
 use super::wire::{Encoding, SyncAnswer};
 use crate::domain::Role;
@@ -21,83 +22,6 @@ use crate::store::StoreError;
 const PHOTOS_AT_A_TIME: usize = 2;
 /// More exchanges than any walk needs; a server that never ends is broken.
 const MAX_EXCHANGES: usize = 10_000;
-
-/// Why a sync did not go through. What was recorded is where it was.
-#[derive(Debug, thiserror::Error)]
-pub enum SyncError {
-    /// The server cannot be reached.
-    #[error(transparent)]
-    NoAnswer(#[from] NoAnswer),
-    /// The server answered with a problem.
-    #[error("the server answered {status}: {title}")]
-    Problem {
-        /// The HTTP status.
-        status: u16,
-        /// What it said.
-        title: String,
-        /// When it wants to be asked again, in seconds.
-        retry_after_s: Option<u32>,
-    },
-    /// The server's answer makes no sense.
-    #[error("the server's answer cannot be read: {0}")]
-    BadAnswer(String),
-    /// A file that was recorded is missing on this device.
-    #[error("the photo's file is missing on this device: take the photo again")]
-    FileGone,
-    /// The store failed.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
-impl SyncError {
-    /// Whether trying again as before will not help.
-    fn is_final(&self) -> bool {
-        match self {
-            Self::FileGone => true,
-            Self::Problem { status, .. } => matches!(status, 400 | 413 | 415 | 422),
-            _ => false,
-        }
-    }
-
-    fn retry_after_s(&self) -> Option<u32> {
-        match self {
-            Self::Problem { retry_after_s, .. } => *retry_after_s,
-            _ => None,
-        }
-    }
-}
-
-/// What a screen shows while a sync runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "uniffi", derive(uniffi::Enum))]
-pub enum Progress {
-    /// So many ops are still to be sent.
-    Ops {
-        /// How many.
-        left: u64,
-    },
-    /// So many bytes of photos are sent.
-    Photos {
-        /// Bytes sent.
-        done: u64,
-        /// Bytes in all.
-        total: u64,
-    },
-    /// So many photos of others are fetched.
-    Fetched {
-        /// Photos here.
-        done: u64,
-        /// Photos in all.
-        total: u64,
-    },
-    /// What was recorded is sent; so many bytes of the base map are here.
-    Basemap {
-        /// Bytes here.
-        done: u64,
-        /// Bytes in all.
-        total: u64,
-    },
-}
 
 /// What a sync did.
 #[derive(Clone, Debug, PartialEq)]
@@ -456,30 +380,4 @@ fn server_at(typed: &str) -> Option<String> {
     let is_host = |letter: char| letter.is_alphanumeric() || "-.:[]".contains(letter);
     let is_server = matches!(&*scheme, "https" | "http") && !host.is_empty();
     (is_server && host.chars().all(is_host)).then(|| format!("{scheme}://{}", host.to_lowercase()))
-}
-
-#[derive(Default, Deserialize)]
-struct Problem {
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
-    detail: Option<String>,
-    #[serde(default)]
-    retry_after_s: Option<u32>,
-}
-
-/// The error for an answer whose status is not the one expected.
-pub(super) fn expect_status(answer: &HttpAnswer, expected: u16) -> SyncError {
-    let problem: Problem = serde_json::from_slice(&answer.body).unwrap_or_default();
-    let title = match problem.detail {
-        Some(detail) if !detail.is_empty() => detail,
-        _ if !problem.title.is_empty() => problem.title,
-        _ => format!("expected {expected}"),
-    };
-    let header = answer.number("retry-after").map(|s| s as u32);
-    SyncError::Problem {
-        status: answer.status,
-        title,
-        retry_after_s: problem.retry_after_s.or(header),
-    }
 }

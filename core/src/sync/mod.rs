@@ -8,6 +8,8 @@ mod basemap;
 pub mod client;
 #[cfg(feature = "http")]
 pub mod http;
+#[cfg(feature = "store")]
+pub mod outcome;
 pub mod pace;
 pub mod package;
 pub mod transport;

@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::auth::Credentials;
-use super::client::{SyncError, expect_status};
+use super::outcome::{SyncError, expect_status};
 use super::pace::Pace;
 use super::transport::{HttpAnswer, HttpRequest, Transport};
 use crate::id::ReplicaId;

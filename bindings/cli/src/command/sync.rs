@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use clap::Args;
 use indicatif::ProgressBar;
-use lykta_core::sync::client::{Progress, SyncError, Synced, sync as sync_walk};
+use lykta_core::sync::client::{Synced, sync as sync_walk};
 use lykta_core::sync::http::HttpTransport;
+use lykta_core::sync::outcome::{Progress, SyncError};
 use serde_json::json;
 
 use super::Context;
