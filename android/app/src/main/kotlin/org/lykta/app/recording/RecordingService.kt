@@ -33,6 +33,9 @@ class RecordingService :
     private var isListening = false
     private var failure: ApiException? = null
 
+    // The last start that was answered: only as of it may the service stop, or what came since would be lost.
+    private var answered = 0
+
     private sealed interface Event {
         class Fix(
             val location: Location,
@@ -41,6 +44,7 @@ class RecordingService :
         class Order(
             val action: String?,
             val walk: EntityId,
+            val startId: Int,
         ) : Event
 
         /** The system started what it had ended. */
@@ -80,7 +84,7 @@ class RecordingService :
             stopSelf()
             return START_NOT_STICKY
         }
-        events.trySend(if (intent == null) Event.Restart(walk, startId) else Event.Order(intent.action, walk))
+        events.trySend(if (intent == null) Event.Restart(walk, startId) else Event.Order(intent.action, walk, startId))
         return START_STICKY
     }
 
@@ -116,11 +120,12 @@ class RecordingService :
     private fun isRefused(error: ApiException) {
         lykta.recorder.refuse(error)
         Notices.tellRefused(this, error, lykta.say)
-        stopSelf()
+        stopSelf(answered)
     }
 
     /** An order may be the first thing after a restart: the track is gone on with, then the order is done. */
     private suspend fun order(order: Event.Order) {
+        answered = order.startId
         if (order.action == END) return end(order.walk)
         begin(order.walk)
         when (order.action) {
@@ -131,13 +136,13 @@ class RecordingService :
 
     /** It may have taken hours: nobody is followed home. */
     private suspend fun restart(event: Event.Restart) {
+        answered = event.startId
         val track =
             lykta.core
                 .phone()
                 .showWalk(event.walk)
                 .track
-        // Not what was ordered meanwhile: that came under another number.
-        if (track == TrackState.UNDER_WAY) begin(event.walk) else stopSelf(event.startId)
+        if (track == TrackState.UNDER_WAY) begin(event.walk) else stopSelf(answered)
     }
 
     private suspend fun begin(walk: EntityId) {
@@ -161,7 +166,7 @@ class RecordingService :
         if (remembered() == walk) remember(null)
         if (session == null) {
             lykta.recorder.tell(null)
-            stopSelf()
+            stopSelf(answered)
         }
     }
 
@@ -170,8 +175,8 @@ class RecordingService :
         lykta.recorder.tell(shown)
         if (shown.pulse.stopped != null) {
             session = null
-            remember(null)
-            stopSelf()
+            if (remembered() == shown.walk) remember(null)
+            stopSelf(answered)
         } else {
             listen()
             Notices.update(this, shown, lykta.say)
