@@ -37,6 +37,7 @@ internal fun ComposeContentTestRule.checkAccessible(
     val faults =
         merged.filter { it.isPressed }.flatMap { listOfNotNull(tooSmall(it), nameless(it), roleless(it)) } +
             merged.mapNotNull(::pictureless) +
+            merged.filter { it.said.isNotEmpty() }.zipWithNext(::backwards).filterNotNull() +
             single.mapNotNull { tooFaint(it, picture) }
     if (faults.isNotEmpty()) fail("$name: ${faults.distinct().joinToString("; ")}")
 }
@@ -69,6 +70,18 @@ private fun roleless(node: SemanticsNode): String? {
 private fun pictureless(node: SemanticsNode): String? {
     val isPicture = node.config.getOrNull(SemanticsProperties.Role) == Role.Image
     return "a picture without words at ${node.boundsInRoot}".takeIf { isPicture && node.said.isEmpty() }
+}
+
+/** What is heard, or reached by a keyboard, goes down the screen and along its rows, as it is read. */
+private fun backwards(
+    before: SemanticsNode,
+    after: SemanticsNode,
+): String? {
+    val (from, to) = before.boundsInRoot to after.boundsInRoot
+    val isUp = to.bottom <= from.top
+    val isSameRow = to.top < from.bottom && from.top < to.bottom
+    val isBack = isSameRow && to.right <= from.left
+    return "told before it is reached: ${before.said}, then ${after.said}".takeIf { isUp || isBack }
 }
 
 /** Text against what it stands on, as drawn: the commonest colour within its bounds and the one farthest from it. */
