@@ -304,7 +304,8 @@ test("a cluster says what it holds, and is opened from the keyboard", async () =
   assert.match(await cluster.textContent(), /^\d+ otrygg, \d+ trygg, \d+ värd att bevara, Zooma in till \d+ iakttagelser$/);
   const before = await page.evaluate(() => window.walkMap.getZoom());
   await cluster.press("Enter");
-  assert.ok((await page.evaluate(() => window.walkMap.getZoom())) > before);
+  // How far is asked of the map's worker.
+  await page.waitForFunction((before) => window.walkMap.getZoom() > before, before);
   assert.deepEqual(await axeFaults(page), []);
   await close(page);
 });
