@@ -215,6 +215,7 @@ fn view(store: &Store, folder: &Path, by: Participation) -> Result<WalkView, Sto
     let times = store.group_times(by.walk)?;
     let status = store.status(by.walk)?;
     let basemap = store.basemap(&by, package.as_ref())?;
+    let track = store.track_state(&by, package.as_ref())?;
     let has_package = package.is_some();
     let told = package.unwrap_or_else(|| Package::unknown(by.walk, &by.walk_name));
     let groups = told.groups.into_iter();
@@ -236,7 +237,7 @@ fn view(store: &Store, folder: &Path, by: Participation) -> Result<WalkView, Sto
         ended_at: times.ended_at,
         notice_accepted_at: by.notice_accepted_at,
         not_visible: status.not_visible(),
-        track: store.track_state(by.walk)?,
+        track,
         basemap: basemap.map(|map| basemap_view(folder, map)),
     })
 }

@@ -9,7 +9,7 @@ use geo::{MultiPolygon, Polygon, coord};
 use rusqlite::{Connection, OptionalExtension, Transaction, params};
 
 use super::files::note_discard_of;
-use super::participation;
+use super::participation::{self, Participation};
 use super::record::entity_with_participation;
 use super::store::Store;
 use crate::id::EntityId;
@@ -18,6 +18,7 @@ use crate::place::LatLon;
 use crate::seam::Files;
 use crate::store::StoreError;
 use crate::store::log;
+use crate::sync::package::Package;
 use crate::time::Timestamp;
 use crate::track::{
     Fix, GapReason, GapWatch, Moment, OVERTIME_MS, Step, StopReason, TailFile, TrackItem,
@@ -268,43 +269,42 @@ impl Store {
         let package = self.package(walk)?.map(|(package, _)| package);
         let outline = package.as_ref().and_then(|package| package.area.as_ref());
         let outline = outline.map(|area| area.polygon.as_slice());
-        let told = package
-            .as_ref()
-            .and_then(|package| package.walk.planned_end);
         Ok(WatchPlan {
             area: outline.and_then(area_within),
-            planned_end: told.or_else(|| Some(by.code.read().ok()?.planned_end)),
+            planned_end: planned_end(&by, package.as_ref()),
         })
     }
 
     /// The tracks that were begun here and not ended, of a walk.
     pub fn open_recordings(&self, walk: EntityId) -> Result<Vec<EntityId>, StoreError> {
-        self.read(|connection| {
-            let sql = "SELECT track FROM recording WHERE walk = ?1 AND NOT ended ORDER BY track";
-            let mut statement = connection.prepare_cached(sql)?;
-            let rows = statement.query_map([walk], |row| row.get(0))?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
+        self.read(|connection| open_tracks(connection, walk))
     }
 
-    /// How the track of a walk stands on this phone, by its clock.
-    pub fn track_state(&self, walk: EntityId) -> Result<TrackState, StoreError> {
-        let begun = self.read(|connection| tracks_of(connection, walk))?;
-        if begun.is_empty() {
-            return Ok(TrackState::NotBegun);
-        }
+    /// How the track of a walk stands on this phone, by its clock and the walk's package.
+    pub fn track_state(
+        &self,
+        by: &Participation,
+        package: Option<&Package>,
+    ) -> Result<TrackState, StoreError> {
         let now = self.clock.now();
-        let planned_end = self.watch_plan(walk)?.planned_end;
-        let is_late = planned_end.is_some_and(|end| now >= end.plus_ms(OVERTIME_MS));
-        // What was begun late has its half an hour as well: see `GapWatch`.
-        let goes_on = |at: Timestamp| !is_late || now.ms_since(at) < OVERTIME_MS;
-        let mut open = begun.into_iter().flatten();
-        let state = if open.any(goes_on) {
-            TrackState::UnderWay
-        } else {
-            TrackState::Over
-        };
-        Ok(state)
+        let end = planned_end(by, package);
+        let is_late = end.is_some_and(|end| now >= end.plus_ms(OVERTIME_MS));
+        self.read(|connection| {
+            for track in open_tracks(connection, by.walk)? {
+                // What was begun late has its half an hour as well: see `GapWatch`.
+                if !is_late || now.ms_since(last_sealed_at(connection, track)?) < OVERTIME_MS {
+                    return Ok(TrackState::UnderWay);
+                }
+            }
+            let sql = "SELECT EXISTS (SELECT 1 FROM recording WHERE walk = ?1)";
+            let mut statement = connection.prepare_cached(sql)?;
+            let are_begun = statement.query_row([by.walk], |row| row.get(0))?;
+            Ok(if are_begun {
+                TrackState::Over
+            } else {
+                TrackState::NotBegun
+            })
+        })
     }
 
     /// Puts a whole track into ops at once, such as one recorded elsewhere.
@@ -456,26 +456,27 @@ fn find(connection: &Connection, track: EntityId) -> Result<Option<Row>, StoreEr
     Ok(Some(Row { next_number, ..row }))
 }
 
-/// The tracks of a walk that were begun here: for each that is not ended, when it last sealed
-/// something.
-fn tracks_of(
-    connection: &Connection,
-    walk: EntityId,
-) -> Result<Vec<Option<Timestamp>>, StoreError> {
-    let sql = "SELECT track, last_op_at, ended FROM recording WHERE walk = ?1";
+fn open_tracks(connection: &Connection, walk: EntityId) -> Result<Vec<EntityId>, StoreError> {
+    let sql = "SELECT track FROM recording WHERE walk = ?1 AND NOT ended ORDER BY track";
     let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement.query_map([walk], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
-    let mut tracks = Vec::new();
-    for row in rows {
-        let (track, last_op_at, ended): (EntityId, i64, bool) = row?;
-        let sealed = last_chunk(connection, track)?.and_then(|(_, bytes)| {
-            let items = decode_chunk(&bytes).ok()?.items;
-            items.last().map(moment_of)
-        });
-        let last = sealed.unwrap_or_default().max(Timestamp(last_op_at));
-        tracks.push((!ended).then_some(last));
-    }
-    Ok(tracks)
+    let rows = statement.query_map([walk], |row| row.get(0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// When a track last sealed something, or was begun.
+fn last_sealed_at(connection: &Connection, track: EntityId) -> Result<Timestamp, StoreError> {
+    let row = find(connection, track)?.ok_or(StoreError::NotFound(track))?;
+    let sealed = last_chunk(connection, track)?.and_then(|(_, bytes)| {
+        let items = decode_chunk(&bytes).ok()?.items;
+        items.last().map(moment_of)
+    });
+    Ok(sealed.unwrap_or_default().max(row.last_op_at))
+}
+
+/// When a walk should be over: by its package, else by the code that was joined with.
+fn planned_end(by: &Participation, package: Option<&Package>) -> Option<Timestamp> {
+    let told = package.and_then(|package| package.walk.planned_end);
+    told.or_else(|| Some(by.code.read().ok()?.planned_end))
 }
 
 /// The number after the last sealed item; 0 when none is.
@@ -542,6 +543,7 @@ fn moment_of(item: &TrackItem) -> Timestamp {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
     use std::sync::Arc;
 
     use super::*;
@@ -635,17 +637,23 @@ mod tests {
         assert_eq!(store.track_items(track).unwrap(), items);
     }
 
-    #[test]
-    fn a_track_goes_on_unasked_until_it_is_ended_or_overdue() {
-        let folder = tempfile::tempdir().unwrap();
+    /// A phone that has joined a walk, and when that should be over.
+    fn joined_by(folder: &Path, clock: Arc<SetClock>) -> (Store, Participation, Timestamp) {
         let walk = EntityId::random(&crate::seam::SystemIds, Timestamp(0));
         let link = link(walk);
         let end = link.code.read().unwrap().planned_end;
+        let store = opened(folder, clock);
+        let by = store.join(&link).unwrap();
+        (store, by, end)
+    }
+
+    #[test]
+    fn a_track_goes_on_unasked_until_it_is_ended_or_overdue() {
+        let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(SetClock::default());
+        let (store, by, end) = joined_by(folder.path(), clock.clone());
         clock.set(end);
-        let store = opened(folder.path(), clock.clone());
-        store.join(&link).unwrap();
-        let state = || store.track_state(walk).unwrap();
+        let (walk, state) = (by.walk, || store.track_state(&by, None).unwrap());
         assert_eq!(state(), TrackState::NotBegun);
 
         let plan = store.watch_plan(walk).unwrap();
@@ -668,15 +676,10 @@ mod tests {
     #[test]
     fn what_is_begun_late_goes_on_while_it_is_recorded() {
         let folder = tempfile::tempdir().unwrap();
-        let walk = EntityId::random(&crate::seam::SystemIds, Timestamp(0));
-        let link = link(walk);
-        let end = link.code.read().unwrap().planned_end;
-        let late = end.plus_ms(3 * OVERTIME_MS);
         let clock = Arc::new(SetClock::default());
-        clock.set(late);
-        let store = opened(folder.path(), clock.clone());
-        store.join(&link).unwrap();
-        let state = || store.track_state(walk).unwrap();
+        let (store, by, end) = joined_by(folder.path(), clock.clone());
+        clock.set(end.plus_ms(3 * OVERTIME_MS));
+        let (walk, state) = (by.walk, || store.track_state(&by, None).unwrap());
         let plan = store.watch_plan(walk).unwrap();
         let mut recording = Recording::begin(&store, walk, store.new_id(), &plan).unwrap();
         assert_eq!(state(), TrackState::UnderWay);

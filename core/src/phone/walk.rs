@@ -10,7 +10,7 @@ use super::store::Store;
 use crate::dictation::as_said;
 use crate::domain::{AttendanceCategory, Light, Outcome};
 use crate::id::EntityId;
-use crate::op::{OpBuilder, Value};
+use crate::op::{Op, OpBuilder, Value};
 use crate::place::LatLon;
 use crate::store::StoreError;
 use crate::store::log;
@@ -93,11 +93,22 @@ impl Store {
             return Ok(GroupNotes::default());
         };
         self.read(|connection| {
-            let said = |field| last_said_of(connection, &by, group, field);
+            // Where the create is here, as everybody sees it; else what came last.
+            let state = log::state_of(connection, group)?;
+            let ops = ops_on_walk(connection, &by, group)?;
+            let said = |field: &str| {
+                let value = match &state {
+                    Some(state) => state.value(field),
+                    None => ops.iter().rev().find_map(|op| op.value(field)),
+                };
+                value
+                    .and_then(Value::as_text)
+                    .filter(|text| !text.is_empty())
+            };
             Ok(GroupNotes {
-                light: said("light")?.and_then(|name| Light::from_name(&name)),
-                weather: said("weather")?,
-                remarks: said("remarks")?,
+                light: said("light").and_then(Light::from_name),
+                weather: said("weather").map(str::to_owned),
+                remarks: said("remarks").map(str::to_owned),
             })
         })
     }
@@ -264,41 +275,20 @@ fn said_of(
     id: EntityId,
     field: &str,
 ) -> Result<Option<Timestamp>, StoreError> {
-    let said = values_of(connection, by, id, field)?;
-    let moments = said.iter().filter_map(Value::as_int);
-    Ok(moments.map(Timestamp).next())
+    let ops = ops_on_walk(connection, by, id)?;
+    let mut moments = ops.iter().filter_map(|op| op.value(field)?.as_int());
+    Ok(moments.next().map(Timestamp))
 }
 
-/// The text that stands for it; none when it was taken back.
-fn last_said_of(
+/// What counts of what was said of something on the phone's walk, as it came.
+fn ops_on_walk(
     connection: &Connection,
     by: &Participation,
     id: EntityId,
-    field: &str,
-) -> Result<Option<String>, StoreError> {
-    // Where the create is here, as everybody sees it.
-    let last = match log::state_of(connection, id)? {
-        Some(state) => state.value(field).cloned(),
-        None => values_of(connection, by, id, field)?.pop(),
-    };
-    let text = last.as_ref().and_then(Value::as_text);
-    Ok(text.filter(|text| !text.is_empty()).map(str::to_owned))
-}
-
-/// Everything that was given for a field on the phone's walk, as it came.
-fn values_of(
-    connection: &Connection,
-    by: &Participation,
-    id: EntityId,
-    field: &str,
-) -> Result<Vec<Value>, StoreError> {
-    let mut values = Vec::new();
-    for stored in log::ops_of(connection, id)? {
-        if stored.counts && stored.walk == by.walk {
-            values.extend(stored.read()?.value(field).cloned());
-        }
-    }
-    Ok(values)
+) -> Result<Vec<Op>, StoreError> {
+    let stored = log::ops_of(connection, id)?.into_iter();
+    let counting = stored.filter(|op| op.counts && op.walk == by.walk);
+    counting.map(|op| op.read()).collect()
 }
 
 fn own_attendance(

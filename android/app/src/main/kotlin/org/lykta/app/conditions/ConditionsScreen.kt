@@ -92,8 +92,9 @@ private fun String.parts() = split(',').map { it.trim() }.filter { it.isNotEmpty
 
 /** With a word that was not there, or without it. */
 internal fun String.toggled(word: String): String {
-    val others = parts().filterNot { it.isThe(word) }
-    return (if (others.size < parts().size) others else others + word).joinToString(", ")
+    val told = parts()
+    val others = told.filterNot { it.isThe(word) }
+    return (if (others.size < told.size) others else others + word).joinToString(", ")
 }
 
 /** A keyboard begins with a large letter. */

@@ -50,11 +50,7 @@ class Writing internal constructor(
                 handedOver.value = handedOver.value.ifEmpty { listOf(said) }
             }
 
-            isOvertaken(said) -> {
-                Unit
-            }
-
-            else -> {
+            !isOvertaken(said) -> {
                 handedOver.value = handedOver.value.ifEmpty { listOf(kept()) } + said
                 keep(said)
             }

@@ -47,6 +47,9 @@ data class RecordingNow(
     /** Fixes that were written down. */
     val fixes: Long get() = (pulse.items - pulse.gaps).toLong()
 
+    /** Whether the track was ended, by whomever. */
+    val isStopped: Boolean get() = pulse.stopped != null
+
     /** Positions and gaps in words. */
     fun summary(say: Say): String = say("recording-beats", "fixes" to fixes, "gaps" to pulse.gaps.toLong())
 
@@ -81,7 +84,7 @@ class Recorder {
     val refused: StateFlow<ApiException?> = refusal
 
     /** Whether a walk is being recorded, resting or not. */
-    internal fun isRecording(walk: EntityId): Boolean = state.value.let { it != null && it.walk == walk && it.pulse.stopped == null }
+    internal fun isRecording(walk: EntityId): Boolean = state.value.let { it != null && it.walk == walk && !it.isStopped }
 
     internal fun tell(now: RecordingNow?) {
         state.value = now

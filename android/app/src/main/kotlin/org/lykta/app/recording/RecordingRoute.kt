@@ -91,7 +91,7 @@ private fun Recording(
     val recorded = now?.takeIf { it.walk == walk }
     val position = recorded?.position ?: own
     val refused by recorder.refused.collectAsStateWithLifecycle()
-    val isOver = if (recorded == null) shown.walk.track == TrackState.OVER else recorded.pulse.stopped != null
+    val isOver = if (recorded == null) shown.walk.track == TrackState.OVER else recorded.isStopped
     // What follows is called long after it was made.
     val isOverNow by rememberUpdatedState(isOver)
     val ask =

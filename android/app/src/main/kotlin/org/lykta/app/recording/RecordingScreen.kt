@@ -124,7 +124,7 @@ private fun Handles(
     on: (RecordingEvent) -> Unit,
 ) {
     val say = LocalSay.current
-    val isGoing = now != null && now.pulse.stopped == null
+    val isGoing = now != null && !now.isStopped
     if (isGoing && now.trouble == "paused") {
         BigButton(say("recording-unpause"), Icons.Lantern, { on(RecordingEvent.Unpause) })
     } else if (isGoing) {

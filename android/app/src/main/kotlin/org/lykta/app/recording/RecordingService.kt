@@ -21,7 +21,6 @@ import org.lykta.app.lykta
 import org.lykta.bindings.ApiException
 import org.lykta.bindings.Phone
 import org.lykta.core.EntityId
-import org.lykta.core.TrackState
 
 /** Owns the recording of a walk: it outlives the screens, and goes on with the same track after a restart. */
 class RecordingService :
@@ -112,12 +111,12 @@ class RecordingService :
         } catch (error: ApiException) {
             // What could not be written down is tried again with the next position; what could not begin is not.
             failure = error
-            if (session == null) isRefused(error)
+            if (session == null) refuse(error)
         }
         show()
     }
 
-    private fun isRefused(error: ApiException) {
+    private fun refuse(error: ApiException) {
         lykta.recorder.refuse(error)
         Notices.tellRefused(this, error, lykta.say)
         stopSelf(answered)
@@ -137,12 +136,7 @@ class RecordingService :
     /** It may have taken hours: nobody is followed home. */
     private suspend fun restart(event: Event.Restart) {
         answered = event.startId
-        val track =
-            lykta.core
-                .phone()
-                .showWalk(event.walk)
-                .track
-        if (track == TrackState.UNDER_WAY) begin(event.walk) else stopSelf(answered)
+        if (Session.goesOn(lykta.core.phone(), event.walk)) begin(event.walk) else stopSelf(answered)
     }
 
     private suspend fun begin(walk: EntityId) {
@@ -173,7 +167,7 @@ class RecordingService :
     private fun show() {
         val shown = session?.now?.copy(failure = failure) ?: return
         lykta.recorder.tell(shown)
-        if (shown.pulse.stopped != null) {
+        if (shown.isStopped) {
             session = null
             if (remembered() == shown.walk) remember(null)
             stopSelf(answered)

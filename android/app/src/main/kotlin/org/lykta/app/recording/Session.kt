@@ -7,6 +7,7 @@ import org.lykta.bindings.Recording
 import org.lykta.core.EntityId
 import org.lykta.core.LatLon
 import org.lykta.core.Readings
+import org.lykta.core.TrackState
 
 /** Points of the line that the screen draws of this session; the core has them all. */
 private const val MOST_POINTS = 4_000
@@ -76,6 +77,12 @@ internal class Session private constructor(
             phone.openRecordings(walk).forEach { phone.recordTrack(walk, it).end() }
             phone.endWalk(walk)
         }
+
+        /** Whether recording goes on without anybody asking for it. */
+        suspend fun goesOn(
+            phone: Phone,
+            walk: EntityId,
+        ) = phone.showWalk(walk).track == TrackState.UNDER_WAY
 
         /** Begins a track, or goes on with the one that was not ended. */
         suspend fun begin(

@@ -7,7 +7,6 @@ import kotlinx.coroutines.launch
 import org.lykta.app.LyktaApp
 import org.lykta.app.core.failure
 import org.lykta.app.lykta
-import org.lykta.core.TrackState
 
 /**
  * The phone was started again, or the app was replaced by a newer one, while a walk was recorded. The system lets nobody begin
@@ -27,14 +26,7 @@ class WokenReceiver : BroadcastReceiver() {
         app.core.scope.launch {
             var goesOn = true
             // Where the core cannot say, it is told: better once too often than never.
-            failure {
-                goesOn = RecordingService.unended(app)?.let {
-                    app.core
-                        .phone()
-                        .showWalk(it)
-                        .track
-                } == TrackState.UNDER_WAY
-            }
+            failure { goesOn = RecordingService.unended(app)?.let { Session.goesOn(app.core.phone(), it) } ?: false }
             // The person may have gone on with it meanwhile.
             if (goesOn && app.recorder.now.value == null) Notices.tellKilled(app, app.say)
             answer.finish()
